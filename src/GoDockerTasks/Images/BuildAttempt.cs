@@ -1,0 +1,35 @@
+using GoDockerTasks.Dockerfiles;
+using GoDockerTasks.Network;
+
+namespace GoDockerTasks.Images;
+
+/// <summary>One run of <c>docker buildx build</c>: an image, or the evidence of what went wrong.</summary>
+public sealed record BuildAttempt
+{
+    /// <summary>Gets the attempt's number, from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Gets a value indicating whether there is an image.</summary>
+    public required bool Succeeded { get; init; }
+
+    /// <summary>Gets the image; null when there is none.</summary>
+    public BuiltImage? Image { get; init; }
+
+    /// <summary>Gets how long it took.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>Gets how many steps came from the cache.</summary>
+    public int CachedSteps { get; init; }
+
+    /// <summary>Gets how many steps there were.</summary>
+    public int TotalSteps { get; init; }
+
+    /// <summary>Gets the full path of the whole log, redacted.</summary>
+    public required string Log { get; init; }
+
+    /// <summary>Gets the network plan that it was made with.</summary>
+    public required NetworkPlan Network { get; init; }
+
+    /// <summary>Gets the Dockerfile that was built.</summary>
+    public required DockerfilePlan Dockerfile { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace GoDockerTasks.Modules;
+
+/// <summary>Exactly the modules of a service's go.sum, verified, as a directory in GOPROXY layout.</summary>
+public sealed record ModuleSnapshot
+{
+    /// <summary>Gets the hash of the content, such as <c>sha256:1f…</c>: equal go.sum, equal snapshot.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Gets the full path of the directory; it can be used as <c>GOPROXY=file://</c>.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>Gets how many module versions it holds.</summary>
+    public required int Total { get; init; }
+
+    /// <summary>Gets how many of them were downloaded by this run.</summary>
+    public int Downloaded { get; init; }
+
+    /// <summary>Gets how many bytes were downloaded by this run.</summary>
+    public long BytesDownloaded { get; init; }
+
+    /// <summary>Gets how many of them were in the cache already.</summary>
+    public int FromCache => Total - Downloaded;
+
+    /// <summary>Gets how long it took to make.</summary>
+    public TimeSpan Duration { get; init; }
+}

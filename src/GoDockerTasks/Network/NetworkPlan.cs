@@ -1,0 +1,41 @@
+namespace GoDockerTasks.Network;
+
+/// <summary>The way through the network that a run takes, and why. A fail-over makes a new plan.</summary>
+public sealed record NetworkPlan
+{
+    /// <summary>Gets the proxies for modules, in order.</summary>
+    public required ProxyChain GoProxy { get; init; }
+
+    /// <summary>Gets the GOPRIVATE patterns; empty when nothing is private.</summary>
+    public string GoPrivate { get; init; } = "";
+
+    /// <summary>Gets the GONOPROXY patterns; null when only GOPRIVATE counts.</summary>
+    public string? GoNoProxy { get; init; }
+
+    /// <summary>Gets the GONOSUMDB patterns; null when only GOPRIVATE counts.</summary>
+    public string? GoNoSumDb { get; init; }
+
+    /// <summary>Gets the checksum database; null is Go's default.</summary>
+    public string? GoSumDb { get; init; }
+
+    /// <summary>Gets the HTTP proxy for plain http, with its credentials.</summary>
+    public string? HttpProxy { get; init; }
+
+    /// <summary>Gets the HTTP proxy for https, with its credentials.</summary>
+    public string? HttpsProxy { get; init; }
+
+    /// <summary>Gets the hosts that are reached without the HTTP proxy.</summary>
+    public string? NoProxy { get; init; }
+
+    /// <summary>Gets the mirrors of registries: registry host to mirror host with an optional path.</summary>
+    public IReadOnlyDictionary<string, string> RegistryMirrors { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Gets the path of a PEM file with CA certificates to trust besides the system's.</summary>
+    public string? CaFile { get; init; }
+
+    /// <summary>Gets one line for each decision.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
+
+    /// <summary>Gets what was tried to find out.</summary>
+    public IReadOnlyList<ProbeResult> Probes { get; init; } = [];
+}

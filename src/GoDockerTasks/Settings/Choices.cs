@@ -1,0 +1,60 @@
+namespace GoDockerTasks.Settings;
+
+/// <summary>Where hosts that the user did not configure may be used.</summary>
+public enum MirrorPolicy
+{
+    /// <summary>Only where GOPROXY is set nowhere, and then Go's own default list.</summary>
+    None,
+
+    /// <summary>Well-known public mirrors may be probed and used.</summary>
+    Auto,
+}
+
+/// <summary>The network that RUN steps get.</summary>
+public enum RunNetwork
+{
+    /// <summary>The builder's usual one.</summary>
+    Default,
+
+    /// <summary>None at all.</summary>
+    None,
+
+    /// <summary>The host's.</summary>
+    Host,
+}
+
+/// <summary>How the build gets its modules.</summary>
+public enum ModuleSource
+{
+    /// <summary>As a snapshot directory, given to the build as a named context.</summary>
+    Snapshot,
+
+    /// <summary>As an image of module layers.</summary>
+    Layer,
+
+    /// <summary>Go downloads them in the build; only the proxy list is given to it.</summary>
+    Off,
+}
+
+/// <summary>What stands in for a base image whose registry cannot be reached.</summary>
+public enum BaseFallback
+{
+    /// <summary>Nothing: the build fails.</summary>
+    None,
+
+    /// <summary>An image assembled from this machine's own Go packages; never pushed.</summary>
+    Local,
+}
+
+/// <summary>What may be cleaned or repaired between attempts.</summary>
+public enum HealPolicy
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>What this tool made.</summary>
+    Own,
+
+    /// <summary>Also what others made, such as the whole build cache.</summary>
+    All,
+}

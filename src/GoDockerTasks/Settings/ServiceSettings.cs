@@ -1,0 +1,128 @@
+namespace GoDockerTasks.Settings;
+
+/// <summary>Everything a run can be told, read once before the first step. The steps read nothing else.</summary>
+/// <remarks>The names, defaults and accepted values are in <c>SettingCatalogue</c>, which fills this record.</remarks>
+public sealed record ServiceSettings
+{
+    // What is built.
+
+    /// <summary>Gets the image's name without a tag, such as <c>registry.example.com/shop/orders</c>.</summary>
+    /// <value>The default is the name of the context's folder, in lower case.</value>
+    public string? Image { get; init; }
+
+    /// <summary>Gets the tags of the image.</summary>
+    /// <value>The default is <c>latest</c> alone.</value>
+    public IReadOnlyList<string> Tags { get; init; } = ["latest"];
+
+    /// <summary>Gets the full path of the build context.</summary>
+    public required string Context { get; init; }
+
+    /// <summary>Gets the full path of the Dockerfile.</summary>
+    /// <value>The default is <c>Dockerfile</c> in the context.</value>
+    public required string Dockerfile { get; init; }
+
+    /// <summary>Gets the stage to build (<c>docker build --target</c>).</summary>
+    /// <value>The default is the last one.</value>
+    public string? Stage { get; init; }
+
+    /// <summary>Gets the platforms, such as <c>linux/amd64</c>.</summary>
+    /// <value>The default is none: the engine's own.</value>
+    public IReadOnlyList<string> Platforms { get; init; } = [];
+
+    /// <summary>Gets the user's build args; a value of null is taken from the environment, as docker does.</summary>
+    public IReadOnlyDictionary<string, string?> BuildArgs { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Gets the user's BuildKit secrets, in docker's own <c>id=…,src=…|env=…</c> form.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
+    /// <summary>Gets the ssh agents or keys to expose, in docker's own form.</summary>
+    public IReadOnlyList<string> Ssh { get; init; } = [];
+
+    /// <summary>Gets the image's labels.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Gets a value indicating whether the image is pushed when it is built.</summary>
+    public bool Push { get; init; }
+
+    // The network.
+
+    /// <summary>Gets the GOPROXY list as the user wrote it.</summary>
+    /// <value>The default is null: set nowhere.</value>
+    public string? GoProxy { get; init; }
+
+    /// <summary>Gets the GOPRIVATE patterns.</summary>
+    public string? GoPrivate { get; init; }
+
+    /// <summary>Gets the GONOPROXY patterns.</summary>
+    public string? GoNoProxy { get; init; }
+
+    /// <summary>Gets the GONOSUMDB patterns.</summary>
+    public string? GoNoSumDb { get; init; }
+
+    /// <summary>Gets the checksum database.</summary>
+    public string? GoSumDb { get; init; }
+
+    /// <summary>Gets the HTTP proxy for plain http.</summary>
+    public string? HttpProxy { get; init; }
+
+    /// <summary>Gets the HTTP proxy for https.</summary>
+    public string? HttpsProxy { get; init; }
+
+    /// <summary>Gets the hosts that are reached without the HTTP proxy.</summary>
+    public string? NoProxy { get; init; }
+
+    /// <summary>Gets the path of a PEM file with CA certificates to trust besides the system's.</summary>
+    public string? CaFile { get; init; }
+
+    /// <summary>Gets the path of the netrc file with credentials of proxies.</summary>
+    public string? NetrcFile { get; init; }
+
+    /// <summary>Gets where hosts that the user did not name may be used.</summary>
+    public MirrorPolicy Mirrors { get; init; }
+
+    /// <summary>Gets the mirrors of registries: registry host (<c>docker.io</c>) to mirror host with an optional path.</summary>
+    public IReadOnlyDictionary<string, string> RegistryMirrors { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Gets the network of RUN steps.</summary>
+    public RunNetwork RunNetwork { get; init; }
+
+    // Modules and Dockerfile.
+
+    /// <summary>Gets how the build gets its modules.</summary>
+    public ModuleSource Modules { get; init; }
+
+    /// <summary>Gets a value indicating whether the Dockerfile's copy gets our mounts.</summary>
+    public bool Rewrite { get; init; } = true;
+
+    /// <summary>Gets a value indicating whether Go may ask nobody but the snapshot.</summary>
+    public bool Hermetic { get; init; }
+
+    /// <summary>Gets the folder of the cache that all repos on this machine share.</summary>
+    public required string Cache { get; init; }
+
+    /// <summary>Gets the size in bytes that the cache is kept below after each run.</summary>
+    /// <value>The default is 10 GB.</value>
+    public long CacheMaxSize { get; init; } = 10_000_000_000;
+
+    /// <summary>Gets what stands in for a base image that cannot be had.</summary>
+    public BaseFallback BaseFallback { get; init; }
+
+    // The run.
+
+    /// <summary>Gets how often the build is attempted.</summary>
+    /// <value>From 1 to 20. The default is 4.</value>
+    public int Attempts { get; init; } = 4;
+
+    /// <summary>Gets the time that all attempts together may take.</summary>
+    /// <value>From 1 second to 1 day. The default is 30 minutes.</value>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Gets what may be cleaned or repaired between attempts.</summary>
+    public HealPolicy Heal { get; init; } = HealPolicy.Own;
+
+    /// <summary>Gets the full path of the folder for logs, the Dockerfile as built and the report.</summary>
+    public required string Artifacts { get; init; }
+
+    /// <summary>Gets the full path of the report.</summary>
+    public required string Report { get; init; }
+}
