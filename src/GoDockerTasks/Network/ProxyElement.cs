@@ -11,6 +11,9 @@ public sealed record ProxyElement(string Address, ProxyFallback Fallback = Proxy
     /// <summary>The element that ends the list.</summary>
     public const string Off = "off";
 
+    /// <summary>Gets a value indicating whether the element is a folder.</summary>
+    public bool IsFile => Address.StartsWith("file://", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Gets a value indicating whether the element names a proxy, and is not one of the two words.</summary>
     public bool IsProxy => Address is not (Direct or Off);
 }

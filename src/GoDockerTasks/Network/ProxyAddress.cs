@@ -1,0 +1,27 @@
+using System.Text.RegularExpressions;
+
+namespace GoDockerTasks.Network;
+
+/// <summary>Proxy addresses as people write them.</summary>
+public static partial class ProxyAddress
+{
+    /// <summary>Gives a text in which no URL holds credentials any more.</summary>
+    /// <param name="text">A URL, a GOPROXY list or any text with URLs in it.</param>
+    /// <returns>The text with <c>***@</c> where user and password stood.</returns>
+    public static string WithoutCredentials(string text) => UserInfo().Replace(text, "$1***@");
+
+    /// <summary>Finds the credentials in the URLs of a text.</summary>
+    /// <param name="text">A URL, a GOPROXY list or any text with URLs in it.</param>
+    /// <returns>Each user info as a whole and each password alone, for the redactor.</returns>
+    public static IEnumerable<string> Credentials(string text) =>
+        UserInfo().Matches(text).SelectMany(match =>
+        {
+            var userInfo = match.Groups[2].Value;
+            var colon = userInfo.IndexOf(':', StringComparison.Ordinal);
+            return colon < 0 ? [userInfo] : new[] { userInfo, userInfo[(colon + 1)..] };
+        });
+
+    // The last @ before the path ends the user info: passwords with an unescaped @ exist.
+    [GeneratedRegex(@"(\b[a-z][a-z0-9+.-]*://)([^/\s|,""']+)@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex UserInfo();
+}

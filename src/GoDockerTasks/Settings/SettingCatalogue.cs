@@ -1,0 +1,127 @@
+namespace GoDockerTasks.Settings;
+
+/// <summary>Every setting, in the order of the documentation, which is made from it.</summary>
+public static class SettingCatalogue
+{
+    private const string Switch = "on or off";
+
+    /// <summary>Gets all settings.</summary>
+    public static IReadOnlyList<SettingDefinition> All { get; } =
+    [
+        new("Image", "an image name without a tag, such as registry.example.com/shop/orders", "the context folder's name",
+            "The image's name.", (s, v) => s with { Image = ImageName.Checked(v.TextOrNull) }) { Argument = "image" },
+        new("Tags", "tags, such as 1.4.0", "latest",
+            "The image's tags.", (s, v) => s with { Tags = [.. v.List.Select(ImageName.CheckedTag)] }) { Argument = "tag" },
+        new("Context", "the path of a folder that exists", "the working directory",
+            "The build context.", (s, v) => s with { Context = ExistingFolder(v) }) { Argument = "context" },
+        new("Dockerfile", "the path of a file", "Dockerfile in the context",
+            "The Dockerfile; it is read, never changed.", (s, v) => s with { Dockerfile = v.FullPath }) { Argument = "dockerfile" },
+        new("Stage", "the name or number of a stage", "the last stage",
+            "The stage to build.", (s, v) => s with { Stage = v.TextOrNull }) { Argument = "stage" },
+        new("Platforms", "platforms, such as linux/amd64;linux/arm64", "the engine's own",
+            "The platforms to build for.",
+            (s, v) => s with { Platforms = [.. v.List.SelectMany(text => text.Split(',')).Select(Platform)] }) { Argument = "platform" },
+        new("BuildArgs", "NAME=value; NAME alone takes the value from the environment", "none",
+            "Build args for the Dockerfile.", (s, v) => s with { BuildArgs = v.Map }) { Argument = "build-arg" },
+        new("Secrets", "id=NAME,src=FILE or id=NAME,env=VARIABLE", "none",
+            "BuildKit secrets for the Dockerfile.", (s, v) => s with { Secrets = [.. v.List.Select(Secret)] }) { Argument = "secret" },
+        new("Ssh", "default or NAME=SOCKET|KEY", "none",
+            "SSH agents or keys for the Dockerfile.", (s, v) => s with { Ssh = v.List }) { Argument = "ssh" },
+        new("Labels", "NAME=value", "none",
+            "Labels of the image.", (s, v) => s with { Labels = v.FullMap }) { Argument = "label" },
+        new("Push", Switch, "off",
+            "Whether the image is pushed when it is built.", (s, v) => s with { Push = v.Switch }) { Argument = "push" },
+
+        new("GoProxy", "a GOPROXY list: https, http or file URLs or folders (./x), separated by , or |, then direct or off",
+            "GOPROXY, else Go's own", "Where modules come from. A list that is given is the whole list.",
+            (s, v) => s with { GoProxy = GoProxyText.Checked(v) }) { Argument = "goproxy", Variables = ["GOPROXY"] },
+        new("GoPrivate", "module path patterns, separated by commas, without a scheme", "GOPRIVATE",
+            "Modules that no public proxy may hear of.",
+            (s, v) => s with { GoPrivate = Patterns(v) }) { Variables = ["GOPRIVATE"] },
+        new("GoNoProxy", "module path patterns, separated by commas, or none", "GONOPROXY, else GoPrivate",
+            "Modules that come from version control.",
+            (s, v) => s with { GoNoProxy = Patterns(v) }) { Variables = ["GONOPROXY"] },
+        new("GoNoSumDb", "module path patterns, separated by commas", "GONOSUMDB, else GoPrivate",
+            "Modules that are not looked up in the checksum database.",
+            (s, v) => s with { GoNoSumDb = Patterns(v) }) { Variables = ["GONOSUMDB"] },
+        new("GoSumDb", "a checksum database's name, name+key or off", "GOSUMDB, else Go's own",
+            "The checksum database; it is never switched off for you.",
+            (s, v) => s with { GoSumDb = v.TextOrNull }) { Variables = ["GOSUMDB"] },
+        new("HttpProxy", "an http or https URL", "HTTP_PROXY, else the docker client's",
+            "The HTTP proxy for http.", (s, v) => s with { HttpProxy = HttpProxyUrl(v) })
+            { Argument = "http-proxy", Variables = ["HTTP_PROXY", "http_proxy"] },
+        new("HttpsProxy", "an http or https URL", "HTTPS_PROXY, else the docker client's",
+            "The HTTP proxy for https.", (s, v) => s with { HttpsProxy = HttpProxyUrl(v) })
+            { Argument = "http-proxy", Variables = ["HTTPS_PROXY", "https_proxy"] },
+        new("NoProxy", "hosts, domains and CIDRs, separated by commas", "NO_PROXY, else the docker client's",
+            "Hosts that are reached without the HTTP proxy.",
+            (s, v) => s with { NoProxy = v.TextOrNull }) { Variables = ["NO_PROXY", "no_proxy"] },
+        new("CaFile", "the path of a PEM file that exists", "none",
+            "CA certificates to trust besides the system's.", (s, v) => s with { CaFile = ExistingFile(v) }),
+        new("NetrcFile", "the path of a file that exists", "NETRC, else ~/.netrc",
+            "Credentials of proxies.", (s, v) => s with { NetrcFile = ExistingFile(v) }) { Variables = ["NETRC"] },
+        new("Mirrors", "none or auto", "none",
+            "Whether well-known public mirrors may be used although GOPROXY is set.",
+            (s, v) => s with { Mirrors = v.Choice<MirrorPolicy>() }),
+        new("RegistryMirrors", "REGISTRY=MIRROR, such as docker.io=mirror.example.com/hub", "none",
+            "Where base images come from instead of their registry.", (s, v) => s with { RegistryMirrors = v.FullMap }),
+        new("RunNetwork", "default, none or host", "default",
+            "The network of RUN steps.", (s, v) => s with { RunNetwork = v.Choice<RunNetwork>() }),
+
+        new("Modules", "snapshot, layer or off", "snapshot",
+            "How the build gets its modules.", (s, v) => s with { Modules = v.Choice<ModuleSource>() }) { Argument = "modules" },
+        new("Rewrite", Switch, "on",
+            "Whether the Dockerfile's copy gets our mounts.", (s, v) => s with { Rewrite = v.Switch }) { Argument = "rewrite" },
+        new("Hermetic", Switch, "off",
+            "Whether Go may ask nobody but the snapshot.", (s, v) => s with { Hermetic = v.Switch }) { Argument = "hermetic" },
+        new("Cache", "the path of a folder", "$XDG_CACHE_HOME/godocker",
+            "The cache that all repos on this machine share.", (s, v) => s with { Cache = v.FullPath }),
+        new("CacheMaxSize", "a size from 100MB, such as 10GB", "10GB",
+            "The size that the cache is kept below after each run.",
+            (s, v) => s with { CacheMaxSize = v.Size >= 100_000_000 ? v.Size : throw new SettingFormatException() }),
+        new("BaseFallback", "none or local", "none",
+            "What stands in for a base image that cannot be had: local assembles one from this machine's Go; it is never pushed.",
+            (s, v) => s with { BaseFallback = v.Choice<BaseFallback>() }),
+
+        new("Attempts", "a number from 1 to 20", "4",
+            "How often the build is attempted.", (s, v) => s with { Attempts = v.Number(1, 20) }),
+        new("Deadline", "a time from 1s to 24h, such as 30m", "30m",
+            "The time that all attempts together may take.",
+            (s, v) => s with { Deadline = Between(v.Duration, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)) }),
+        new("Heal", "none, own or all", "own",
+            "What may be cleaned between attempts.", (s, v) => s with { Heal = v.Choice<HealPolicy>() }),
+        new("Artifacts", "the path of a folder", "artifacts/godocker",
+            "Where logs, the Dockerfile as built and the report go.", (s, v) => s with { Artifacts = v.FullPath }),
+        new("Report", "the path of a file", "report.json in Artifacts",
+            "Where the report goes.", (s, v) => s with { Report = v.FullPath }) { Argument = "report" },
+    ];
+
+    private static TimeSpan Between(TimeSpan value, TimeSpan least, TimeSpan most) =>
+        value >= least && value <= most ? value : throw new SettingFormatException();
+
+    private static string ExistingFolder(SettingValue value) =>
+        Directory.Exists(value.FullPath) ? value.FullPath : throw new SettingFormatException("there is no such folder;");
+
+    private static string? ExistingFile(SettingValue value) =>
+        value.TextOrNull is null ? null
+        : File.Exists(value.FullPath) ? value.FullPath
+        : throw new SettingFormatException("there is no such file;");
+
+    private static string Platform(string text) =>
+        text.Trim().Split('/') is [{ Length: > 0 }, { Length: > 0 }, ..] ? text.Trim() : throw new SettingFormatException();
+
+    private static string Secret(string text) =>
+        text.Split(',').Any(part => part.StartsWith("id=", StringComparison.Ordinal)) ? text : throw new SettingFormatException();
+
+    // GOPRIVATE with a scheme matches nothing, silently: golang/go#64223.
+    private static string? Patterns(SettingValue value) =>
+        value.Text.Contains("://", StringComparison.Ordinal)
+            ? throw new SettingFormatException("a pattern with a scheme matches nothing;")
+            : value.TextOrNull;
+
+    private static string? HttpProxyUrl(SettingValue value) =>
+        value.TextOrNull is not { } text ? null
+        : Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : "http://" + text, UriKind.Absolute, out var url)
+            && url.Scheme is "http" or "https" ? url.OriginalString
+        : throw new SettingFormatException();
+}

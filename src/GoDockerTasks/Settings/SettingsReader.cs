@@ -1,0 +1,108 @@
+using GoDockerTasks.Errors;
+
+namespace GoDockerTasks.Settings;
+
+/// <summary>Fills the settings from their sources and reports everything that is wrong with them at once.</summary>
+public static class SettingsReader
+{
+    private const string ArgumentPrefix = "godocker_";
+    private const string VariablePrefix = "CAKE_GODOCKER_";
+
+    /// <summary>Reads all settings. Rising precedence: cake.config, standard variables, CAKE_ variables, arguments.</summary>
+    /// <param name="input">The sources.</param>
+    /// <returns>Valid settings.</returns>
+    /// <exception cref="GoDockerException">Values are not accepted, or names not known (<c>GDT2001</c>).</exception>
+    public static ServiceSettings Read(SettingsInput input)
+    {
+        List<string> problems = [.. UnknownNames(input)];
+        var settings = SettingDefaults.For(input);
+        foreach (var definition in SettingCatalogue.All)
+        {
+            var (value, source) = Find(definition, input);
+            if (value is null)
+            {
+                continue;
+            }
+
+            try
+            {
+                settings = definition.Apply(settings, value);
+            }
+            catch (SettingFormatException e)
+            {
+                problems.Add(Describe(definition, value, source, e));
+            }
+        }
+
+        settings = SettingDefaults.Complete(settings);
+        return problems.Count == 0
+            ? settings
+            : throw new GoDockerException(ErrorKinds.InvalidSettings, string.Join("\n  - ", ["", .. problems]));
+    }
+
+    private static (SettingValue? Value, string Source) Find(SettingDefinition definition, SettingsInput input)
+    {
+        foreach (var name in new[] { ArgumentPrefix + definition.Key, definition.Argument })
+        {
+            if (name is not null && input.Arguments.TryGetValue(name, out var values) && values.Count > 0)
+            {
+                return (new([.. values], input.WorkingDirectory), "--" + name.ToLowerInvariant());
+            }
+        }
+
+        foreach (var name in (string[])[VariablePrefix + definition.Key.ToUpperInvariant(), .. definition.Variables])
+        {
+            if (input.Environment.TryGetValue(name, out var text) && text.Length > 0)
+            {
+                return (new([text], input.WorkingDirectory), name);
+            }
+        }
+
+        if (input.Configured("GoDocker_" + definition.Key) is { } configured)
+        {
+            return (new([configured], input.WorkingDirectory), $"cake.config [GoDocker] {definition.Key}");
+        }
+
+        return definition.Variables.FirstOrDefault(input.DockerProxies.ContainsKey) is { } variable
+            ? (new([input.DockerProxies[variable]], input.WorkingDirectory), "the docker client's config.json")
+            : (null, "");
+    }
+
+    private static string Describe(
+        SettingDefinition definition, SettingValue value, string source, SettingFormatException problem)
+    {
+        var shown = Network.ProxyAddress.WithoutCredentials(string.Join(' ', value.Texts));
+        var why = problem.Why is null ? "" : $" {problem.Why}";
+        return $"{definition.Key} is '{shown}' ({source});{why} it takes {definition.Accepts}.";
+    }
+
+    private static IEnumerable<string> UnknownNames(SettingsInput input)
+    {
+        var found = input.Arguments.Keys
+            .Where(name => name.StartsWith(ArgumentPrefix, StringComparison.OrdinalIgnoreCase))
+            .Select(name => (Name: "--" + name, Key: name[ArgumentPrefix.Length..]))
+            .Concat(input.Environment.Keys
+                .Where(name => name.StartsWith(VariablePrefix, StringComparison.OrdinalIgnoreCase))
+                .Select(name => (Name: name, Key: name[VariablePrefix.Length..])))
+            .Concat(input.ConfiguredKeys.Select(key => (Name: $"cake.config [GoDocker] {key}", Key: key)));
+
+        foreach (var (name, key) in found)
+        {
+            if (!SettingCatalogue.All.Any(known => known.Key.Equals(key, StringComparison.OrdinalIgnoreCase)))
+            {
+                yield return $"{name} is no setting{Suggestion(key)}.";
+            }
+        }
+    }
+
+    private static string Suggestion(string key)
+    {
+        var nearest = SettingCatalogue.All
+            .Select(known => (known.Key, Distance: EditDistance.Between(known.Key.ToUpperInvariant(), key.ToUpperInvariant())))
+            .MinBy(candidate => candidate.Distance);
+
+        return nearest.Distance <= 3
+            ? $"; did you mean {nearest.Key}?"
+            : "; the known ones are " + string.Join(", ", SettingCatalogue.All.Select(known => known.Key));
+    }
+}
