@@ -10,12 +10,15 @@ namespace GoDockerTasks.Errors;
 public static partial class ErrorKinds
 {
     /// <summary>Gets every kind, ordered by code; the table in the README and the tests are made from it.</summary>
-    public static IReadOnlyList<ErrorKind> All { get; } =
+    public static IReadOnlyList<ErrorKind> All => _all.Value;
+
+    // The kinds are initialised file by file, in an order that nobody promises, so this has to wait for all of them.
+    private static readonly Lazy<IReadOnlyList<ErrorKind>> _all = new(() =>
     [
         .. typeof(ErrorKinds)
             .GetProperties(BindingFlags.Public | BindingFlags.Static)
             .Where(property => property.PropertyType == typeof(ErrorKind))
             .Select(property => (ErrorKind)property.GetValue(null)!)
             .OrderBy(kind => kind.Code, StringComparer.Ordinal),
-    ];
+    ]);
 }
