@@ -1,0 +1,21 @@
+using Cake.Core;
+
+namespace Cake.Frosting;
+
+/// <summary>What happens before the first task. For hosts without a context of their own.</summary>
+public abstract class FrostingSetup : FrostingSetup<ICakeContext>;
+
+/// <summary>What happens before the first task.</summary>
+/// <typeparam name="TContext">The context it needs, as registered with <c>UseContext</c>.</typeparam>
+public abstract class FrostingSetup<TContext> : IFrostingSetup
+    where TContext : ICakeContext
+{
+    /// <summary>Runs before the first task. If it fails, no task runs, but the teardown does.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="info">What the engine knows at this point.</param>
+    public abstract void Setup(TContext context, ISetupContext info);
+
+    /// <inheritdoc/>
+    void IFrostingSetup.Setup(ICakeContext context, ISetupContext info) =>
+        Setup(ContextCast.To<TContext>(context, this), info);
+}
