@@ -1,0 +1,1 @@
+module go.example.com/env

@@ -1,0 +1,3 @@
+module go.example.com/ulid
+
+go 1.21

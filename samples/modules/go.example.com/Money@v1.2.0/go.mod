@@ -1,0 +1,3 @@
+module go.example.com/Money
+
+go 1.22

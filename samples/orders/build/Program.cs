@@ -1,0 +1,5 @@
+using Cake.Frosting;
+
+return new CakeHost()
+    .UseGoDocker()
+    .Run(args);
