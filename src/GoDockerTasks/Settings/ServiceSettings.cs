@@ -1,3 +1,5 @@
+using GoDockerTasks.Modules;
+
 namespace GoDockerTasks.Settings;
 
 /// <summary>Everything a run can be told, read once before the first step. The steps read nothing else.</summary>
@@ -90,6 +92,9 @@ public sealed record ServiceSettings
 
     /// <summary>Gets how the build gets its modules.</summary>
     public ModuleSource Modules { get; init; }
+
+    /// <summary>Gets how hard the network is tried for modules.</summary>
+    public FetchLimits Fetch { get; init; } = new();
 
     /// <summary>Gets a value indicating whether the Dockerfile's copy gets our mounts.</summary>
     public bool Rewrite { get; init; } = true;

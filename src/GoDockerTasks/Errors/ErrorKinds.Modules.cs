@@ -1,0 +1,60 @@
+namespace GoDockerTasks.Errors;
+
+public static partial class ErrorKinds
+{
+    /// <summary>Gets the kind reported when a go.sum file cannot be read.</summary>
+    public static ErrorKind MalformedGoSum { get; } = new(
+        "GDT1101",
+        "go.sum is malformed",
+        "It was edited by hand, or a merge left something behind.",
+        "Repair the lines named above, or run 'go mod tidy' and review what it changes.",
+        ExitCode.Source);
+
+    /// <summary>Gets the kind reported when a module is not the one that go.sum names.</summary>
+    public static ErrorKind ModuleMismatch { get; } = new(
+        "GDT1102",
+        "A module does not match go.sum",
+        "The proxy serves other content than the one recorded: the version was published again, or somebody tampers with it.",
+        "Do not delete go.sum. Ask another proxy (--goproxy) what it has, and find out who changed the module.",
+        ExitCode.Source);
+
+    /// <summary>Gets the kind reported when no proxy has a module.</summary>
+    public static ErrorKind ModuleNotFound { get; } = new(
+        "GDT1103",
+        "No proxy has a module",
+        "The version does not exist, or it is private and the proxy may not see it.",
+        "Check the version in go.mod; for a private module, set GOPRIVATE, or GOPROXY to a proxy that may see it.",
+        ExitCode.Source);
+
+    /// <summary>Gets the kind reported when a proxy wants credentials, or others than it got.</summary>
+    public static ErrorKind ModuleRefused { get; } = new(
+        "GDT1104",
+        "A proxy refuses to serve a module",
+        "It wants credentials and got none, or wrong ones.",
+        "Put the proxy's user and token into netrc (NETRC or ~/.netrc), or into its https URL.",
+        ExitCode.NetworkNeedsChange);
+
+    /// <summary>Gets the kind reported when modules could not be fetched although they were tried several times.</summary>
+    public static ErrorKind ModulesNotFetched { get; } = new(
+        "GDT1105",
+        "Modules could not be fetched",
+        "The proxies cannot be reached from here, or they fail.",
+        "Try again later, or name a proxy that can be reached (--goproxy); ./build.sh --target=Doctor looks at each hop.",
+        ExitCode.NetworkTransient);
+
+    /// <summary>Gets the kind reported when the cache cannot be written.</summary>
+    public static ErrorKind CacheNotWritable { get; } = new(
+        "GDT1106",
+        "The module cache cannot be written",
+        "The disk is full, or the folder belongs to somebody else.",
+        "Make room or give access, or name another folder (GoDocker_Cache).",
+        ExitCode.Machine);
+
+    /// <summary>Gets the kind reported when a proxy's certificate is not trusted.</summary>
+    public static ErrorKind ProxyNotTrusted { get; } = new(
+        "GDT1107",
+        "A proxy's certificate is not trusted",
+        "The network opens TLS with a CA of its own, or the certificate is for another host.",
+        "Name the CA's certificates in a PEM file (GoDocker_CaFile).",
+        ExitCode.NetworkNeedsChange);
+}

@@ -1,0 +1,114 @@
+using GoDockerTasks.Network;
+
+namespace GoDockerTasks.Modules;
+
+/// <summary>Asks the proxies of a GOPROXY list in order, with Go's meaning of its separators.</summary>
+/// <param name="proxies">The proxies.</param>
+/// <param name="limits">How hard is tried.</param>
+/// <param name="time">The clock of the pauses.</param>
+/// <remarks>
+/// After a comma the next proxy is asked on 404 and 410 only, after a pipe on any failure (https://go.dev/ref/mod#goproxy-protocol).
+/// Besides, silence and content that is no module always lead to the next one: Go would hang, or stop with a misleading error.
+/// Failures that may pass are tried again.
+/// </remarks>
+internal sealed class ProxyChainWalker(IReadOnlyList<ModuleProxy> proxies, FetchLimits limits, TimeProvider time)
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>Fetches something from the first proxy that gives it.</summary>
+    /// <param name="attempt">Asks one proxy, and checks what it gives.</param>
+    /// <param name="cancellationToken">Stops everything.</param>
+    /// <exception cref="ProxyFailureException">None gives it. The failure that tells most.</exception>
+    public async Task FetchAsync(
+        Func<ModuleProxy, CancellationToken, Task> attempt, CancellationToken cancellationToken)
+    {
+        for (var round = 1; ; round++)
+        {
+            ProxyFailureException? worst = null;
+            foreach (var proxy in proxies)
+            {
+                var failure = await AskAsync(proxy, attempt, round, cancellationToken);
+                if (failure is null)
+                {
+                    return;
+                }
+
+                worst = worst is null || Weight(failure.Kind) > Weight(worst.Kind) ? failure : worst;
+                if (!MovesOn(proxy.Element, failure.Kind))
+                {
+                    break;
+                }
+            }
+
+            if (worst is null || !MayPass(worst.Kind) || round >= limits.Attempts)
+            {
+                throw worst ?? new(ProxyFailureKind.Missing, "the GOPROXY list has no proxy that may be asked");
+            }
+
+            await Task.Delay(PauseAfter(round, worst), time, cancellationToken);
+        }
+    }
+
+    private static bool MovesOn(ProxyElement element, ProxyFailureKind kind) =>
+        kind is ProxyFailureKind.Missing or ProxyFailureKind.Hung or ProxyFailureKind.NoModule
+        || element.Fallback == ProxyFallback.WhenFailing;
+
+    private static bool MayPass(ProxyFailureKind kind) =>
+        kind is ProxyFailureKind.Failed or ProxyFailureKind.Unreachable or ProxyFailureKind.Hung or ProxyFailureKind.NoModule;
+
+    // What can be waited out is worth another round, whatever the other proxies said; then what the user can act on.
+    private static int Weight(ProxyFailureKind kind) => kind switch
+    {
+        ProxyFailureKind.NoModule => 6,
+        ProxyFailureKind.Failed => 5,
+        ProxyFailureKind.Unreachable => 4,
+        ProxyFailureKind.Hung => 3,
+        ProxyFailureKind.NotTrusted => 2,
+        ProxyFailureKind.Refused => 1,
+        _ => 0,
+    };
+
+    private async Task<ProxyFailureException?> AskAsync(
+        ModuleProxy proxy, Func<ModuleProxy, CancellationToken, Task> attempt, int round, CancellationToken cancellationToken)
+    {
+        if (IsLeftAlone(proxy, round))
+        {
+            return new(proxy.Health.LastFailure, $"{proxy.Name} is left alone for a while, because it failed several times");
+        }
+
+        try
+        {
+            await attempt(proxy, cancellationToken);
+            proxy.Health.Answered();
+            return null;
+        }
+        catch (ProxyFailureException e)
+        {
+            if (e.Kind is ProxyFailureKind.Unreachable or ProxyFailureKind.Hung)
+            {
+                proxy.Health.Failed(e.Kind);
+            }
+            else
+            {
+                proxy.Health.Answered();
+            }
+
+            return e;
+        }
+    }
+
+    /// <summary>Only where another one can be asked instead; in the last round nobody is spared.</summary>
+    private bool IsLeftAlone(ModuleProxy proxy, int round) =>
+        round < limits.Attempts
+        && MovesOn(proxy.Element, proxy.Health.LastFailure)
+        && proxies.Any(other => other != proxy && !other.Health.IsResting)
+        && !proxy.Health.MayBeAsked();
+
+    private TimeSpan PauseAfter(int round, ProxyFailureException failure)
+    {
+        var longest = Math.Min(LongestPause.TotalSeconds, limits.FirstPause.TotalSeconds * Math.Pow(2, round - 1));
+        var pause = TimeSpan.FromSeconds(longest * (0.5 + (Random.Shared.NextDouble() / 2)));
+
+        return failure.RetryAfter is { } asked && asked > pause ? asked : pause;
+    }
+}

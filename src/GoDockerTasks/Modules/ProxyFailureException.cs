@@ -1,0 +1,15 @@
+namespace GoDockerTasks.Modules;
+
+/// <summary>One proxy did not give one thing. The chain decides what that means.</summary>
+/// <param name="kind">How it failed.</param>
+/// <param name="message">What happened, with the address but without credentials.</param>
+/// <param name="inner">What was thrown below.</param>
+internal sealed class ProxyFailureException(ProxyFailureKind kind, string message, Exception? inner = null)
+    : Exception(message, inner)
+{
+    /// <summary>Gets how it failed.</summary>
+    public ProxyFailureKind Kind { get; } = kind;
+
+    /// <summary>Gets how long the proxy asks to be left alone.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}
