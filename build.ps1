@@ -41,7 +41,7 @@ $arguments = @($args | Where-Object { $_ -ne '--setup' })
 # The state of the inputs: path and content of each.
 $files = Get-ChildItem -Path $inputs -ErrorAction Ignore |
     ForEach-Object { if ($_.PSIsContainer) { Get-ChildItem $_ -Recurse -File } else { $_ } } |
-    Where-Object { $_.FullName.Substring($PSScriptRoot.Length) -notmatch '[\\/](bin|obj|setup)[\\/]' } | Sort-Object FullName
+    Where-Object { (Resolve-Path -LiteralPath $_.FullName -Relative) -notmatch '[\\/](bin|obj|setup)[\\/]' } | Sort-Object FullName
 $list = ($files | ForEach-Object { '{0} {1}' -f $_.FullName, (Get-FileHash -LiteralPath $_.FullName).Hash }) -join "`n"
 $bytes = [Security.Cryptography.SHA256]::Create().ComputeHash([Text.Encoding]::UTF8.GetBytes($list))
 $state = ([BitConverter]::ToString($bytes) -replace '-').Substring(0, 16).ToLowerInvariant()
