@@ -18,11 +18,14 @@ public sealed record BuildAttempt
     /// <summary>Gets how long it took.</summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>Gets how many steps came from the cache.</summary>
-    public int CachedSteps { get; init; }
+    /// <summary>Gets the steps that were begun, in order of appearance.</summary>
+    public IReadOnlyList<BuildStep> Steps { get; init; } = [];
 
-    /// <summary>Gets how many steps there were.</summary>
-    public int TotalSteps { get; init; }
+    /// <summary>Gets how many of the Dockerfile's steps came from the cache.</summary>
+    public int CachedSteps => Steps.Count(step => step is { IsInstruction: true, Cached: true });
+
+    /// <summary>Gets how many of the Dockerfile's steps there were; FROM is none.</summary>
+    public int TotalSteps => Steps.Count(step => step.IsInstruction);
 
     /// <summary>Gets the full path of the whole log, redacted.</summary>
     public required string Log { get; init; }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text;
 using GoDockerTasks.Errors;
 
 namespace GoDockerTasks.Io;
@@ -12,6 +13,11 @@ public sealed partial class ProcessRunner(TimeProvider time) : IProcessRunner
     // A cancelled 'docker buildx build' needs a moment to tell BuildKit; after that nothing is worth waiting for.
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(5);
 
+    // The pipes close with the program, unless it left a child of its own behind that holds them open.
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
     private const int TerminateSignal = 15;
 
     /// <inheritdoc />
@@ -19,23 +25,30 @@ public sealed partial class ProcessRunner(TimeProvider time) : IProcessRunner
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var process = Start(spec);
-        using var lines = new SemaphoreSlim(1, 1);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var lines = new LineGate(onLine);
         var reading = Task.WhenAll(
-            ReadAsync(process.StandardOutput, isError: false, lines, onLine),
-            ReadAsync(process.StandardError, isError: true, lines, onLine));
-        await WriteAsync(process, spec.StandardInput);
+            ReadAsync(process.StandardOutput, isError: false, lines, stop),
+            ReadAsync(process.StandardError, isError: true, lines, stop));
+        var writing = WriteAsync(process, spec.StandardInput);
 
         try
         {
-            await process.WaitForExitAsync(cancellationToken);
+            await process.WaitForExitAsync(stop.Token);
         }
         catch (OperationCanceledException)
         {
             await EndAsync(process);
-            throw;
         }
 
-        await reading;
+        await SettleAsync(Task.WhenAll(reading, writing));
+        lines.Close();
+        if (reading.IsFaulted)
+        {
+            await reading;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
         return process.ExitCode;
     }
 
@@ -46,12 +59,22 @@ public sealed partial class ProcessRunner(TimeProvider time) : IProcessRunner
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            StandardInputEncoding = Utf8,
+            StandardOutputEncoding = Utf8,
+            StandardErrorEncoding = Utf8,
             UseShellExecute = false,
             WorkingDirectory = spec.WorkingDirectory ?? "",
         };
         foreach (var (name, value) in spec.Environment)
         {
-            start.Environment[name] = value;
+            if (value is null)
+            {
+                start.Environment.Remove(name);
+            }
+            else
+            {
+                start.Environment[name] = value;
+            }
         }
 
         try
@@ -60,24 +83,25 @@ public sealed partial class ProcessRunner(TimeProvider time) : IProcessRunner
         }
         catch (Win32Exception e)
         {
-            throw new GoDockerException(ErrorKinds.ProgramNotStarted, $"'{spec.FileName}': {e.Message}", e);
+            throw new GoDockerException(ErrorKinds.ProgramNotStarted, $"'{spec.FileName}': {e.Message}.", e);
         }
     }
 
     private static async Task ReadAsync(
-        StreamReader reader, bool isError, SemaphoreSlim lines, Action<ProcessLine> onLine)
+        StreamReader reader, bool isError, LineGate lines, CancellationTokenSource stop)
     {
-        while (await reader.ReadLineAsync() is { } text)
+        try
         {
-            await lines.WaitAsync();
-            try
+            while (await reader.ReadLineAsync() is { } text)
             {
-                onLine(new(text, isError));
+                lines.Pass(new(text, isError));
             }
-            finally
-            {
-                lines.Release();
-            }
+        }
+        catch
+        {
+            // Nobody reads on, and a program whose pipe is full would wait for ever.
+            await stop.CancelAsync();
+            throw;
         }
     }
 
@@ -96,7 +120,7 @@ public sealed partial class ProcessRunner(TimeProvider time) : IProcessRunner
 
     private async Task EndAsync(Process process)
     {
-        if (!OperatingSystem.IsWindows())
+        if (!OperatingSystem.IsWindows() && !process.HasExited)
         {
             _ = Kill(process.Id, TerminateSignal);
             using var patience = new CancellationTokenSource(GracePeriod, time);
@@ -123,6 +147,45 @@ public sealed partial class ProcessRunner(TimeProvider time) : IProcessRunner
         await process.WaitForExitAsync(CancellationToken.None);
     }
 
+    private async Task SettleAsync(Task streams)
+    {
+        using var patience = new CancellationTokenSource(LastWords, time);
+        try
+        {
+            await streams.WaitAsync(patience.Token);
+        }
+        catch (Exception)
+        {
+            // Given up or failed: the caller looks at the tasks themselves.
+        }
+    }
+
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int processId, int signal);
+
+    /// <summary>Lets one line through at a time, and none after the run has ended.</summary>
+    private sealed class LineGate(Action<ProcessLine> onLine)
+    {
+        private readonly Lock _lock = new();
+        private bool _closed;
+
+        public void Pass(ProcessLine line)
+        {
+            lock (_lock)
+            {
+                if (!_closed)
+                {
+                    onLine(line);
+                }
+            }
+        }
+
+        public void Close()
+        {
+            lock (_lock)
+            {
+                _closed = true;
+            }
+        }
+    }
 }

@@ -1,0 +1,166 @@
+using System.Text.Json;
+using GoDockerTasks.Errors;
+using GoDockerTasks.Io;
+
+namespace GoDockerTasks.Images;
+
+/// <summary>Asks the Docker engine what it is and what it has. Each question is one run of the docker client.</summary>
+/// <param name="processes">Runs docker.</param>
+/// <param name="environment">Gives a variable of the environment, or null.</param>
+public sealed class DockerEngine(IProcessRunner processes, Func<string, string?> environment)
+{
+    // Docker Engine 23 is the first whose BuildKit (0.10) has named contexts and whose client builds with buildx.
+    private const int OldestMajorVersion = 23;
+
+    /// <summary>Finds out what builds, in one call of docker where nobody chose another builder.</summary>
+    /// <param name="cancellationToken">Stops asking.</param>
+    /// <returns>The engine.</returns>
+    /// <exception cref="GoDockerException">
+    /// There is none (<c>GDT3002</c>), it does not answer (<c>GDT3003</c>) or may not be asked (<c>GDT3004</c>), it is too old
+    /// (<c>GDT3005</c>), has no buildx (<c>GDT3006</c>) or is not Docker (<c>GDT3007</c>).
+    /// </exception>
+    public async Task<EngineInfo> DetectAsync(CancellationToken cancellationToken)
+    {
+        var answer = await RunAsync(["version", "--format", "json"], cancellationToken);
+        var version = Parse(answer);
+        var server = version?.Server;
+        if (IsPodman(answer, server))
+        {
+            throw new GoDockerException(ErrorKinds.EngineNotDocker, $"'docker version' says Podman {server?.Version}".TrimEnd() + ".");
+        }
+
+        if (server?.Version is not { } serverVersion)
+        {
+            throw DockerErrors.From(answer);
+        }
+
+        if (int.TryParse(serverVersion.Split('.')[0], out var major) && major < OldestMajorVersion)
+        {
+            throw new GoDockerException(
+                ErrorKinds.EngineTooOld, $"version {serverVersion} answers, {OldestMajorVersion} is the oldest that works.");
+        }
+
+        var (builder, driver) = BuilderChoice.IsMade(environment)
+            ? await InspectBuilderAsync(cancellationToken)
+            : (version?.Client?.Context ?? "default", EngineInfo.DockerDriver);
+
+        return new()
+        {
+            Name = "docker",
+            Version = serverVersion,
+            ClientVersion = version?.Client?.Version ?? "",
+            Platform = $"{server.Os}/{server.Arch}",
+            Builder = builder,
+            Driver = driver,
+        };
+    }
+
+    /// <summary>Looks for images in the engine, all in one call.</summary>
+    /// <param name="references">The references to look for, in any form that docker takes.</param>
+    /// <param name="cancellationToken">Stops asking.</param>
+    /// <returns>What is there, under the reference that it was asked by.</returns>
+    /// <exception cref="GoDockerException">The engine cannot be asked (<c>GDT3002</c>, <c>GDT3003</c>, <c>GDT3004</c>).</exception>
+    public async Task<IReadOnlyDictionary<string, EngineImage>> InspectAsync(
+        IReadOnlyCollection<string> references, CancellationToken cancellationToken)
+    {
+        Dictionary<string, EngineImage> found = [];
+        if (references.Count == 0)
+        {
+            return found;
+        }
+
+        var answer = await RunAsync(["image", "inspect", .. references], cancellationToken);
+        if (!answer.Succeeded && !answer.Error.Contains("no such image", StringComparison.OrdinalIgnoreCase))
+        {
+            throw DockerErrors.From(answer);
+        }
+
+        var images = (JsonSerializer.Deserialize(answer.Output, DockerJson.Default.ImageInspectJsonArray) ?? []).Select(Read).ToArray();
+        foreach (var reference in references)
+        {
+            if (images.FirstOrDefault(image => IsNamed(image, reference)) is { } image)
+            {
+                found[reference] = image;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Makes sure that the client has buildx. Only asked when a build did not even start.</summary>
+    internal async Task EnsureBuildxAsync(CancellationToken cancellationToken)
+    {
+        var answer = await RunAsync(["buildx", "version"], cancellationToken);
+        if (!answer.Succeeded)
+        {
+            throw new GoDockerException(ErrorKinds.BuildxMissing, $"'docker buildx version' says: {FirstLine(answer)}");
+        }
+    }
+
+    private async Task<(string Builder, string Driver)> InspectBuilderAsync(CancellationToken cancellationToken)
+    {
+        var answer = await RunAsync(["buildx", "inspect"], cancellationToken);
+        if (!answer.Succeeded)
+        {
+            await EnsureBuildxAsync(cancellationToken);
+            throw DockerErrors.From(answer);
+        }
+
+        var lines = answer.Output.Split('\n');
+        string Value(string name) =>
+            lines.FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal))?[name.Length..].Trim() ?? "";
+
+        return (Value("Name:"), Value("Driver:"));
+    }
+
+    private async Task<ProcessOutput> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await processes.CaptureAsync(new("docker", arguments), cancellationToken);
+        }
+        catch (GoDockerException e) when (e.Kind == ErrorKinds.ProgramNotStarted)
+        {
+            throw new GoDockerException(ErrorKinds.DockerNotInstalled, e.Detail, e);
+        }
+    }
+
+    private static DockerVersionJson? Parse(ProcessOutput answer)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(answer.Output, DockerJson.Default.DockerVersionJson);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    // Podman's own 'docker' says so on standard error; Docker's client at Podman's socket names the component.
+    private static bool IsPodman(ProcessOutput answer, DockerVersionJson.Part? server) =>
+        answer.Error.Contains("podman", StringComparison.OrdinalIgnoreCase)
+        || (server?.Components?.Any(part => part.Name?.Contains("podman", StringComparison.OrdinalIgnoreCase) == true) ?? false);
+
+    private static EngineImage Read(ImageInspectJson json) => new()
+    {
+        Id = json.Id,
+        Tags = json.RepoTags ?? [],
+        Digests = json.RepoDigests ?? [],
+        Env = json.Config?.Env ?? [],
+        Labels = json.Config?.Labels ?? [],
+        User = json.Config?.User ?? "",
+        Bytes = json.Size,
+        Platform = $"{json.Os}/{json.Architecture}",
+    };
+
+    private static bool IsNamed(EngineImage image, string reference)
+    {
+        var asked = ImageReference.Parse(reference);
+        return asked.Digest is { } digest
+            ? image.Digests.Any(name => name == $"{asked.Name}@{digest}") || image.Id == digest
+            : image.Id == reference || image.Tags.Any(name => ImageReference.Parse(name) == asked);
+    }
+
+    private static string FirstLine(ProcessOutput answer) => $"{answer.Error}\n{answer.Output}".Trim().Split('\n')[0];
+}
