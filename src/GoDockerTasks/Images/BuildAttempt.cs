@@ -22,10 +22,10 @@ public sealed record BuildAttempt
     public IReadOnlyList<BuildStep> Steps { get; init; } = [];
 
     /// <summary>Gets how many of the Dockerfile's steps came from the cache.</summary>
-    public int CachedSteps => Steps.Count(step => step is { IsInstruction: true, Cached: true });
+    public int CachedSteps => Instructions.Count(step => step.Cached);
 
     /// <summary>Gets how many of the Dockerfile's steps there were; FROM is none.</summary>
-    public int TotalSteps => Steps.Count(step => step.IsInstruction);
+    public int TotalSteps => Instructions.Count();
 
     /// <summary>Gets the full path of the whole log, redacted.</summary>
     public required string Log { get; init; }
@@ -35,4 +35,8 @@ public sealed record BuildAttempt
 
     /// <summary>Gets the Dockerfile that was built.</summary>
     public required DockerfilePlan Dockerfile { get; init; }
+
+    // Where two builds at the same time have steps in common, BuildKit does them once and tells each about both.
+    private IEnumerable<BuildStep> Instructions =>
+        Steps.Where(step => step.IsInstruction).DistinctBy(step => StepName.WithoutTotal(step.Name));
 }

@@ -13,6 +13,8 @@ namespace GoDockerTasks.Images;
 /// <param name="original">The user's own Dockerfile: steps are named as it names them.</param>
 internal sealed class BuildLog(TextWriter file, IRunLog log, Redactor redactor, string original)
 {
+    private static readonly TimeSpan Immediately = TimeSpan.FromMilliseconds(1);
+
     private readonly Dictionary<string, Vertex> _vertices = [];
 
     /// <summary>Gets the steps so far, in order of appearance.</summary>
@@ -70,7 +72,14 @@ internal sealed class BuildLog(TextWriter file, IRunLog log, Redactor redactor, 
 
     private void End(SolveStatusJson.Vertex vertex)
     {
+        var duration = vertex.Completed!.Value - (vertex.Started ?? vertex.Completed.Value);
         if (!_vertices.TryGetValue(vertex.Digest, out var known) || (known.Step.Duration is not null && vertex.Error is null))
+        {
+            return;
+        }
+
+        // What comes from the client is reported as done once before it begins.
+        if (!known.Step.IsInstruction && duration < Immediately && vertex.Error is null)
         {
             return;
         }
@@ -80,7 +89,6 @@ internal sealed class BuildLog(TextWriter file, IRunLog log, Redactor redactor, 
             Write($"#{known.Step.Number} {rest}", known.Step.IsInstruction);
         }
 
-        var duration = vertex.Completed!.Value - (vertex.Started ?? known.Started);
         var error = vertex.Error is { Length: > 0 } text ? redactor.Redact(text) : null;
         known.Step = known.Step with { Cached = vertex.Cached, Duration = duration, Error = error };
         var end =

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 namespace GoDockerTasks.Images;
 
 /// <summary>The parts of docker's JSON that are read, in docker's own spelling, made at compile time.</summary>
+/// <remarks>The properties can be set: with <c>init</c>, code made at compile time overwrites the defaults of what is missing.</remarks>
 [JsonSerializable(typeof(DockerVersionJson))]
 [JsonSerializable(typeof(ImageInspectJson[]))]
 [JsonSerializable(typeof(SolveStatusJson))]
@@ -26,104 +27,104 @@ internal sealed record ImageInspectJson(
 internal sealed record SolveStatusJson
 {
     [JsonPropertyName("vertexes")]
-    public Vertex[] Vertexes { get; init; } = [];
+    public Vertex[] Vertexes { get; set; } = [];
 
     [JsonPropertyName("statuses")]
-    public Status[] Statuses { get; init; } = [];
+    public Status[] Statuses { get; set; } = [];
 
     [JsonPropertyName("logs")]
-    public Log[] Logs { get; init; } = [];
+    public Log[] Logs { get; set; } = [];
 
     [JsonPropertyName("warnings")]
-    public Warning[] Warnings { get; init; } = [];
+    public Warning[] Warnings { get; set; } = [];
 
     public sealed record Vertex
     {
         [JsonPropertyName("digest")]
-        public string Digest { get; init; } = "";
+        public string Digest { get; set; } = "";
 
         [JsonPropertyName("name")]
-        public string Name { get; init; } = "";
+        public string Name { get; set; } = "";
 
         [JsonPropertyName("started")]
-        public DateTimeOffset? Started { get; init; }
+        public DateTimeOffset? Started { get; set; }
 
         [JsonPropertyName("completed")]
-        public DateTimeOffset? Completed { get; init; }
+        public DateTimeOffset? Completed { get; set; }
 
         [JsonPropertyName("cached")]
-        public bool Cached { get; init; }
+        public bool Cached { get; set; }
 
         [JsonPropertyName("error")]
-        public string? Error { get; init; }
+        public string? Error { get; set; }
     }
 
     public sealed record Status
     {
         [JsonPropertyName("id")]
-        public string Id { get; init; } = "";
+        public string Id { get; set; } = "";
 
         [JsonPropertyName("vertex")]
-        public string Vertex { get; init; } = "";
+        public string Vertex { get; set; } = "";
 
         [JsonPropertyName("current")]
-        public long Current { get; init; }
+        public long Current { get; set; }
 
         [JsonPropertyName("total")]
-        public long Total { get; init; }
+        public long Total { get; set; }
 
         [JsonPropertyName("started")]
-        public DateTimeOffset? Started { get; init; }
+        public DateTimeOffset? Started { get; set; }
 
         [JsonPropertyName("completed")]
-        public DateTimeOffset? Completed { get; init; }
+        public DateTimeOffset? Completed { get; set; }
     }
 
     public sealed record Log
     {
         [JsonPropertyName("vertex")]
-        public string Vertex { get; init; } = "";
+        public string Vertex { get; set; } = "";
 
         [JsonPropertyName("stream")]
-        public int Stream { get; init; }
+        public int Stream { get; set; }
 
         [JsonPropertyName("data")]
-        public byte[] Data { get; init; } = [];
+        public byte[] Data { get; set; } = [];
 
         [JsonPropertyName("timestamp")]
-        public DateTimeOffset Timestamp { get; init; }
+        public DateTimeOffset Timestamp { get; set; }
     }
 
     public sealed record Warning
     {
         [JsonPropertyName("short")]
-        public byte[] Short { get; init; } = [];
+        public byte[] Short { get; set; } = [];
 
         [JsonPropertyName("url")]
-        public string? Url { get; init; }
+        public string? Url { get; set; }
 
         [JsonPropertyName("range")]
-        public Range[]? Ranges { get; init; }
+        public Range[]? Ranges { get; set; }
     }
 
     public sealed record Range
     {
         [JsonPropertyName("start")]
-        public Position? Start { get; init; }
+        public Position? Start { get; set; }
     }
 
     public sealed record Position
     {
         [JsonPropertyName("line")]
-        public int Line { get; init; }
+        public int Line { get; set; }
     }
 }
 
 internal sealed record BuildMetadataJson
 {
     [JsonPropertyName("containerimage.digest")]
-    public string? Digest { get; init; }
+    public string? Digest { get; set; }
 
     [JsonPropertyName("containerimage.config.digest")]
-    public string? ConfigDigest { get; init; }
+    public string? ConfigDigest { get; set; }
 }

@@ -12,6 +12,12 @@ internal static partial class StepName
     public static string AsWritten(string name, string original) =>
         MountFlag().Replace(name, match => original.Contains(match.Value.Trim(), StringComparison.Ordinal) ? match.Value : "");
 
+    /// <summary>Gives <c>[stage 4] RUN go build</c> for <c>[stage 4/5] RUN go build</c>.</summary>
+    public static string WithoutTotal(string name) => Total().Replace(name, "", 1);
+
+    [GeneratedRegex(@"/\d+(?=\])", RegexOptions.CultureInvariant)]
+    private static partial Regex Total();
+
     [GeneratedRegex(@"^\[(?!internal\])(?:[^\]]*\s)?\d+/\d+\]\s+(?!FROM\s)", RegexOptions.CultureInvariant)]
     private static partial Regex Instruction();
 
