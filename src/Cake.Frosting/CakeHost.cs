@@ -61,7 +61,7 @@ public sealed class CakeHost
         {
             _assemblies.AddTasksTo(run.Services);
 
-            var app = new CommandApp<FrostingCommand>(new TypeRegistrar(run.Services));
+            var app = new CommandApp<FrostingCommand>(new HostRegistrar(run.Services));
             app.Configure(configuration => configuration.PropagateExceptions());
             return app.Run(args);
         }
