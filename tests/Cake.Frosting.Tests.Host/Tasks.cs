@@ -44,3 +44,7 @@ public sealed class FailWithCode : FrostingTask
 {
     public override void Run(ICakeContext context) => throw new CakeException(20, "The code does not compile.");
 }
+
+public abstract class Unfinished : FrostingTask;
+
+internal sealed class Hidden : FrostingTask;
