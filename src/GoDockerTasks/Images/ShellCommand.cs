@@ -21,11 +21,13 @@ internal static class ShellCommand
         }
 
         var beside = $"$here/{dockerfile}";
+        // Not /dev/null: buildx renames a new file over this one, and as root that takes the device away.
+        const string Metadata = "$here/metadata.json";
         text.Append("exec docker");
-        foreach (var argument in BuildxArguments.For(request, beside, "/dev/null", "auto"))
+        foreach (var argument in BuildxArguments.For(request, beside, Metadata, "auto"))
         {
             text.Append(argument.StartsWith("--", StringComparison.Ordinal) ? " \\\n  " : " ");
-            text.Append(argument == beside ? $"\"{beside}\"" : Quote(redactor.Redact(argument)));
+            text.Append(argument == beside || argument == Metadata ? $"\"{argument}\"" : Quote(redactor.Redact(argument)));
         }
 
         return text.Append('\n').ToString();
