@@ -33,6 +33,9 @@ public sealed record DockerfilePlan
     /// <summary>Gets the secrets that the text mounts: id to content. Content never enters a cache key or a layer.</summary>
     public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Gets the frontend image that <c># syntax=</c> makes the builder pull; null when none is pulled.</summary>
+    public string? Frontend { get; init; }
+
     /// <summary>Gets a value indicating whether the text differs from the user's.</summary>
     public bool IsRewritten => Changes.Count > 0;
 }

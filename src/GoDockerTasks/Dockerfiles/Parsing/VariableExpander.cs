@@ -1,0 +1,255 @@
+using System.Text;
+
+namespace GoDockerTasks.Dockerfiles.Parsing;
+
+/// <summary>Fills in variables and takes quotes away, by the rules of the Dockerfile, not of a shell.</summary>
+/// <remarks>See https://docs.docker.com/reference/dockerfile/#environment-replacement.</remarks>
+/// <param name="value">Gives the value of a variable; null when it is not set.</param>
+/// <param name="escape">The file's escape character.</param>
+public sealed class VariableExpander(Func<string, string?> value, char escape = '\\')
+{
+    private const int DeepestNesting = 64;
+
+    private string _word = "";
+    private int _depth;
+    private int _at;
+    private string? _problem;
+
+    /// <summary>Expands a word.</summary>
+    /// <param name="word">The word, as written.</param>
+    /// <param name="expanded">The word as BuildKit sees it.</param>
+    /// <returns>False when the word is not well-formed, or a variable that it insists on is not set.</returns>
+    public bool TryExpand(string word, out string expanded)
+    {
+        expanded = word;
+        if (word.AsSpan().IndexOfAny("$'\"\\`") < 0)
+        {
+            return true;
+        }
+
+        _word = word;
+        _at = 0;
+        _depth = 0;
+        _problem = null;
+        var result = Until('\0', raw: false);
+        if (_problem is not null)
+        {
+            return false;
+        }
+
+        expanded = result;
+        return true;
+    }
+
+    private string Until(char stop, bool raw)
+    {
+        var result = new StringBuilder();
+        while (_at < _word.Length && _problem is null)
+        {
+            var letter = _word[_at++];
+            if (letter == stop && stop != '\0')
+            {
+                return result.ToString();
+            }
+
+            switch (letter)
+            {
+                case '\'':
+                    result.Append(SingleQuoted());
+                    break;
+                case '"':
+                    DoubleQuoted(result, raw);
+                    break;
+                case '$':
+                    result.Append(Variable());
+                    break;
+                default:
+                    Plain(result, letter, raw);
+                    break;
+            }
+        }
+
+        if (stop != '\0')
+        {
+            _problem ??= $"there is no '{stop}'";
+        }
+
+        return result.ToString();
+    }
+
+    private void Plain(StringBuilder result, char letter, bool raw)
+    {
+        if (letter != escape)
+        {
+            result.Append(letter);
+            return;
+        }
+
+        if (raw)
+        {
+            result.Append(letter);
+        }
+
+        if (_at < _word.Length)
+        {
+            result.Append(_word[_at++]);
+        }
+    }
+
+    private string SingleQuoted()
+    {
+        var end = _word.IndexOf('\'', _at);
+        if (end < 0)
+        {
+            _problem = "a single quote has no end";
+            return "";
+        }
+
+        var text = _word[_at..end];
+        _at = end + 1;
+        return text;
+    }
+
+    private void DoubleQuoted(StringBuilder result, bool raw)
+    {
+        while (_at < _word.Length && _problem is null)
+        {
+            var letter = _word[_at++];
+            if (letter == '"')
+            {
+                return;
+            }
+
+            if (letter == '$')
+            {
+                result.Append(Variable());
+            }
+            else if (letter == escape && _at < _word.Length && (_word[_at] is '"' or '$' || _word[_at] == escape))
+            {
+                result.Append(raw ? letter : "").Append(_word[_at++]);
+            }
+            else if (letter != escape || _at < _word.Length)
+            {
+                result.Append(letter);
+            }
+        }
+
+        _problem ??= "a double quote has no end";
+    }
+
+    private string Variable()
+    {
+        if (_at >= _word.Length || _word[_at] != '{')
+        {
+            var name = Name();
+            return name.Length == 0 ? "$" : value(name) ?? "";
+        }
+
+        _at++;
+        if (++_depth > DeepestNesting)
+        {
+            _problem = "variables are nested too deeply";
+            return "";
+        }
+
+        var text = Braced();
+        _depth--;
+        return text;
+    }
+
+    private string Braced()
+    {
+        var name = Name();
+        if (name.Length == 0 || _at >= _word.Length)
+        {
+            _problem = "'${' is not followed by a name and '}'";
+            return "";
+        }
+
+        var current = value(name);
+        var modifier = _word[_at++];
+        if (modifier == '}')
+        {
+            return current ?? "";
+        }
+
+        var emptyCounts = modifier == ':';
+        if (emptyCounts)
+        {
+            modifier = _at < _word.Length ? _word[_at++] : '\0';
+        }
+
+        return modifier switch
+        {
+            '-' or '+' or '?' => Default(modifier, current, emptyCounts),
+            '#' or '%' when !emptyCounts => Trim(modifier, current ?? ""),
+            '/' when !emptyCounts => Replace(current ?? ""),
+            _ => Unknown(modifier),
+        };
+    }
+
+    private string Unknown(char modifier)
+    {
+        _problem = $"'{modifier}' is not a modifier of a variable";
+        return "";
+    }
+
+    private string Default(char modifier, string? current, bool emptyCounts)
+    {
+        var word = Until('}', raw: false);
+        var missing = current is null || (emptyCounts && current.Length == 0);
+        if (modifier == '?' && missing)
+        {
+            _problem ??= word.Length > 0 ? word : "a variable that has to be set is not";
+        }
+
+        return modifier switch { '-' => missing ? word : current!, '+' => missing ? "" : word, _ => current ?? "" };
+    }
+
+    private string Trim(char modifier, string current)
+    {
+        var longest = _at < _word.Length && _word[_at] == modifier;
+        _at += longest ? 1 : 0;
+        var pattern = new ShellPattern(Until('}', raw: true));
+        if (modifier == '#')
+        {
+            return pattern.PrefixLength(current, 0, longest) is { } length ? current[length..] : current;
+        }
+
+        return pattern.SuffixStart(current, longest) is { } start ? current[..start] : current;
+    }
+
+    private string Replace(string current)
+    {
+        var all = _at < _word.Length && _word[_at] == '/';
+        _at += all ? 1 : 0;
+        var pattern = new ShellPattern(Until('/', raw: true));
+        var replacement = Until('}', raw: true);
+        return pattern.Replace(current, replacement, all);
+    }
+
+    private string Name()
+    {
+        var start = _at;
+        if (_at < _word.Length && char.IsAsciiDigit(_word[_at]))
+        {
+            while (_at < _word.Length && char.IsAsciiDigit(_word[_at]))
+            {
+                _at++;
+            }
+        }
+        else if (_at < _word.Length && "@*#?-$!".Contains(_word[_at], StringComparison.Ordinal))
+        {
+            _at++;
+        }
+        else
+        {
+            while (_at < _word.Length && (char.IsLetterOrDigit(_word[_at]) || _word[_at] == '_'))
+            {
+                _at++;
+            }
+        }
+
+        return _word[start.._at];
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text;
+using GoDockerTasks.Network;
+
+namespace GoDockerTasks.Dockerfiles.Rewriting;
+
+/// <summary>The settings that the go command of a RUN gets.</summary>
+/// <param name="Network">The way through the network.</param>
+/// <param name="HasSnapshot">Whether the snapshot is mounted.</param>
+/// <param name="Hermetic">Whether nobody else may be asked.</param>
+/// <param name="HasPrivate">Whether some modules are private.</param>
+/// <param name="AsksForMore">Whether more than go.sum's modules are needed.</param>
+/// <param name="HasBuildCache">Whether the build cache is mounted at a place of ours.</param>
+/// <param name="OwnFile">What the toolchain's own go.env says; null where the user's file is mounted over.</param>
+internal sealed record GoSettings(
+    NetworkPlan Network, bool HasSnapshot, bool Hermetic, bool HasPrivate, bool AsksForMore, bool HasBuildCache, string? OwnFile)
+{
+    /// <summary>What upstream's go.env says, where the image's own is not known.</summary>
+    public const string Upstream = "GOPROXY=https://proxy.golang.org,direct\nGOSUMDB=sum.golang.org\nGOTOOLCHAIN=auto\n";
+
+    /// <summary>The text of the file. Later lines do not override earlier ones in Go, so no name is there twice.</summary>
+    public string ToText()
+    {
+        var settings = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var line in (OwnFile ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var equals = line.IndexOf('=', StringComparison.Ordinal);
+            if (equals > 0 && line[0] != '#')
+            {
+                settings[line[..equals]] = line[(equals + 1)..];
+            }
+        }
+
+        settings["GOPROXY"] = Proxy();
+        Set(settings, "GOPRIVATE", Network.GoPrivate);
+        Set(settings, "GONOPROXY", BypassesPrivateRules ? "none" : Network.GoNoProxy);
+        Set(settings, "GONOSUMDB", Network.GoNoSumDb);
+        Set(settings, "GOSUMDB", Network.GoSumDb);
+        Set(settings, "GOCACHE", HasBuildCache ? Places.BuildCache : null);
+
+        var text = new StringBuilder();
+        foreach (var (name, value) in settings)
+        {
+            text.Append(name).Append('=').Append(value).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    // Private modules come from the snapshot too, unless the step has to find out versions: then the user's own rules hold.
+    private bool BypassesPrivateRules => HasSnapshot && !(HasPrivate && AsksForMore);
+
+    private string Proxy()
+    {
+        var chain = Chain();
+        return HasSnapshot ? $"file://{Places.Modules},{chain}" : chain;
+    }
+
+    private string Chain()
+    {
+        if (Hermetic)
+        {
+            return ProxyElement.Off;
+        }
+
+        // With GONOPROXY=none a private name would be asked for along the whole list; so nothing public may be in it.
+        if (HasPrivate && BypassesPrivateRules)
+        {
+            var goesDirect = Network.GoProxy.Elements.Any(element => element.Address == ProxyElement.Direct);
+            return goesDirect ? ProxyElement.Direct : ProxyElement.Off;
+        }
+
+        return Network.GoProxy.Elements.Count == 0 ? ProxyChain.GoDefault.ToString() : Network.GoProxy.ToString();
+    }
+
+    private static void Set(SortedDictionary<string, string> settings, string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            settings[name] = value;
+        }
+    }
+}

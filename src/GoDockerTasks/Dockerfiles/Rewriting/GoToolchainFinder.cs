@@ -1,0 +1,118 @@
+using GoDockerTasks.Dockerfiles.Commands;
+using GoDockerTasks.Dockerfiles.Parsing;
+using GoDockerTasks.Dockerfiles.Stages;
+
+namespace GoDockerTasks.Dockerfiles.Rewriting;
+
+/// <summary>Finds out which file the Go of a stage reads its settings from.</summary>
+internal static class GoToolchainFinder
+{
+    private const string UsualRoot = "/usr/local/go";
+
+    // Before 1.21 there was no $GOROOT/go.env.
+    private static readonly Version FirstWithSettings = new(1, 21);
+
+    /// <summary>Gives the settings file of the Go that a RUN would use; null when there is no way to tell.</summary>
+    public static GoSettingsFile? Find(Stage stage, StageState state, GoUsage usage)
+    {
+        var root = Root(stage, state, usage);
+        return root is not null && !IsOlder(stage, state)
+            ? new($"{root}/go.env", IsToolchains: true)
+            : Home(state) is { } folder ? new($"{folder}/go/env", IsToolchains: false) : null;
+    }
+
+    /// <summary>Says whether a stage is known to have Go.</summary>
+    public static bool HasGo(Stage stage, StageState state) =>
+        Root(stage, state, null) is not null || stage.Chain.Any(InstallsGo);
+
+    /// <summary>Gives the Go version of a stage as far as its image tells; null when it does not.</summary>
+    public static Version? GoVersion(Stage stage, StageState state)
+    {
+        var text = state.Environment.GetValueOrDefault("GOLANG_VERSION")
+            ?? (IsGolangImage(stage.Root) ? Tag(stage.Root) : "");
+        var digits = new string([.. text.TakeWhile(c => char.IsAsciiDigit(c) || c == '.')]).Trim('.');
+        return Version.TryParse(digits.Contains('.', StringComparison.Ordinal) ? digits : $"{digits}.0", out var version) && version.Major > 0
+            ? version
+            : null;
+    }
+
+    /// <summary>Says whether an image is Docker's official golang image, or a mirror's copy of it.</summary>
+    public static bool IsGolangImage(string image)
+    {
+        var name = image.Split('@')[0];
+        var slash = name.LastIndexOf('/');
+        var repository = slash < 0 ? name : name[(slash + 1)..];
+        var isGolang = repository.Split(':')[0] == "golang";
+
+        // These put Go elsewhere.
+        return isGolang && !name.Contains("bitnami", StringComparison.Ordinal) && !name.Contains("/bci/", StringComparison.Ordinal);
+    }
+
+    private static string? Root(Stage stage, StageState state, GoUsage? usage)
+    {
+        var called = usage?.GoCommands.Select(command => command.Words[0].Text)
+            .FirstOrDefault(word => word.StartsWith('/') && word.EndsWith("/bin/go", StringComparison.Ordinal) && !word.StartsWith("/usr/bin/", StringComparison.Ordinal));
+        if (called is not null)
+        {
+            return called[..^"/bin/go".Length];
+        }
+
+        if (state.Value("GOROOT") is { Length: > 0 } set && set.StartsWith('/'))
+        {
+            return set.TrimEnd('/');
+        }
+
+        var path = state.Environment.GetValueOrDefault("PATH") ?? "";
+        if (path.Split(':').FirstOrDefault(folder => folder.EndsWith("/go/bin", StringComparison.Ordinal) && folder.Length > "/go/bin".Length && !IsGoPath(folder, state)) is { } bin)
+        {
+            return bin[..^"/bin".Length];
+        }
+
+        return IsGolangImage(stage.Root) && !stage.IsFromScratch || stage.Chain.Any(CopiesUsualRoot) ? UsualRoot : null;
+    }
+
+    private static bool IsGoPath(string folder, StageState state) =>
+        folder == $"{state.Value("GOPATH")}/bin" || folder == $"{state.Value("HOME") ?? "/root"}/go/bin";
+
+    private static bool CopiesUsualRoot(Stage stage) => stage.Steps.Any(step =>
+        step.Instruction is CopyInstruction copy && copy.Destination.TrimEnd('/') is UsualRoot or "/usr/local");
+
+    private static bool IsOlder(Stage stage, StageState state) =>
+        GoVersion(stage, state) is { } version && version < FirstWithSettings;
+
+    // Where 'go env -w' writes.
+    private static string? Home(StageState state)
+    {
+        if (state.Value("GOENV") is { Length: > 0 })
+        {
+            return null;
+        }
+
+        if (state.Value("XDG_CONFIG_HOME") is { Length: > 0 } config)
+        {
+            return config.StartsWith('/') ? config.TrimEnd('/') : null;
+        }
+
+        var home = state.Value("HOME") ?? (state.IsRoot ? "/root" : null);
+        return home is not null && home.StartsWith('/') ? $"{home.TrimEnd('/')}/.config" : null;
+    }
+
+    private static bool InstallsGo(Stage stage) => stage.Steps.Any(step =>
+        step.Instruction is RunInstruction run
+        && GoRunDetector.Detect(run) is var usage
+        && (usage.GoCommands.Count > 0 || usage.Commands.Any(IsGoPackage)));
+
+    private static bool IsGoPackage(ShellCommand command) =>
+        command.Program is "apk" or "apt-get" or "apt" or "dnf" or "yum" or "microdnf" or "zypper" or "pacman"
+        && command.Arguments.Any(argument => argument is "go" or "golang" or "golang-go" or "go-toolset"
+            || argument.StartsWith("golang-1.", StringComparison.Ordinal)
+            || argument.StartsWith("go=", StringComparison.Ordinal)
+            || argument.StartsWith("go~", StringComparison.Ordinal));
+
+    private static string Tag(string image)
+    {
+        var name = image.Split('@')[0];
+        var colon = name.LastIndexOf(':');
+        return colon > name.LastIndexOf('/') ? name[(colon + 1)..] : "";
+    }
+}

@@ -1,0 +1,197 @@
+using GoDockerTasks.Dockerfiles.Commands;
+using GoDockerTasks.Dockerfiles.Parsing;
+using GoDockerTasks.Dockerfiles.Stages;
+
+namespace GoDockerTasks.Dockerfiles.Rewriting;
+
+/// <summary>Takes away what would beat our settings of Go, in stages that do not end up in the image.</summary>
+/// <remarks>
+/// Environment variables and <c>go env -w</c> beat go.env; an empty variable counts as none to Go, so emptying is enough.
+/// </remarks>
+internal sealed class Neutraliser(Dockerfile dockerfile, StageGraph graph, TextEdits edits)
+{
+    private static readonly string[] Names = ["GOPROXY", "GONOPROXY"];
+
+    private readonly HashSet<(Stage, string)> _overridden = [];
+    private readonly List<LineNote> _changes = [];
+
+    public IReadOnlyList<LineNote> Changes => _changes;
+
+    /// <summary>Makes our settings count in a RUN; gives what stands against it, or null when they do.</summary>
+    public string? Clear(GoRunPlan plan)
+    {
+        foreach (var name in Names)
+        {
+            if ((Persistent(plan, name) ?? Inline(plan, name) ?? Variables(plan, name)) is { } obstacle)
+            {
+                return obstacle;
+            }
+        }
+
+        return null;
+    }
+
+    // go env -w, in this RUN or one before it
+    private string? Persistent(GoRunPlan plan, string name)
+    {
+        foreach (var stage in plan.Stage.Chain)
+        {
+            foreach (var run in stage.Steps.Select(step => step.Instruction).OfType<RunInstruction>())
+            {
+                if (stage == plan.Stage && run.Line > plan.Run.Line)
+                {
+                    break;
+                }
+
+                foreach (var command in GoRunDetector.Detect(run).PersistentAssignments(name))
+                {
+                    if (graph.FinalChain.Contains(stage) || !TryDrop(run, command, name))
+                    {
+                        return $"'go env -w {name}=…' in line {run.Line} beats it";
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private bool TryDrop(RunInstruction run, ShellCommand command, string name)
+    {
+        var word = command.Words.First(word => word.Text.StartsWith($"{name}=", StringComparison.Ordinal));
+        var others = command.Words.Skip(2).Count(other => other != word && !other.Text.StartsWith('-'));
+        if (others > 0)
+        {
+            return TryReplace(run, word, "");
+        }
+
+        // 'go env GOPROXY' in its place: it prints a line and changes nothing.
+        var flag = command.Words.First(other => other.Text is "-w" or "--w");
+        return TryReplace(run, word, name) && TryReplace(run, flag, "");
+    }
+
+    private string? Inline(GoRunPlan plan, string name)
+    {
+        foreach (var word in plan.Usage.Assignments(name).Where(word => word.Text.Length > name.Length + 1 && word.Text != "GONOPROXY=none"))
+        {
+            if (graph.FinalChain.Contains(plan.Stage) || !TryReplace(plan.Run, word, $"{name}="))
+            {
+                return $"'{name}=…' in the command beats it";
+            }
+        }
+
+        return null;
+    }
+
+    private bool TryReplace(RunInstruction run, ShellWord word, string replacement)
+    {
+        if (word.Span.Length == 0 || run.Json is not null)
+        {
+            return false;
+        }
+
+        return TryReplace(run, word.Span with { Start = word.Span.Start + run.Parts.Arguments.Start }, replacement);
+    }
+
+    private bool TryReplace(Instruction instruction, TextSpan logical, string replacement)
+    {
+        var start = instruction.Logical.ToSource(logical.Start);
+        var length = instruction.Logical.ToSourceEnd(logical.End) - start;
+        var text = dockerfile.Text.Substring(start, length);
+        if (text.Contains('\n', StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        if (!edits.IsTouched(start, length))
+        {
+            edits.Replace(start, length, replacement);
+            _changes.Add(new(instruction.LineAt(logical.Start, dockerfile.Text), "lets the settings of this build count in a stage that is not in the image"));
+        }
+
+        return true;
+    }
+
+    private string? Variables(GoRunPlan plan, string name)
+    {
+        if (plan.Step.State.Value(name) is not { Length: > 0 } value || (name == "GONOPROXY" && value == "none"))
+        {
+            return null;
+        }
+
+        if (graph.FinalChain.Contains(plan.Stage))
+        {
+            return $"{Setter(plan, name)} beats it, in a stage that is in the image";
+        }
+
+        return SettersIn(plan.Stage, name).All(setter => TryEmpty(setter.Instruction, setter.Assignment)) && TryOverride(plan, name)
+            ? null
+            : $"{Setter(plan, name)} beats it and cannot be taken away";
+    }
+
+    private IEnumerable<(AssignmentInstruction Instruction, Assignment Assignment)> SettersIn(Stage stage, string name) =>
+        stage.Chain.Where(link => !graph.FinalChain.Contains(link))
+            .SelectMany(link => link.Steps)
+            .Select(step => step.Instruction)
+            .OfType<AssignmentInstruction>()
+            .Where(instruction => instruction.Keyword != "LABEL")
+            .SelectMany(instruction => instruction.Assignments.Where(pair => pair.Name == name).Select(pair => (instruction, pair)));
+
+    // An ARG is renamed, because a build arg would fill an empty one.
+    private bool TryEmpty(AssignmentInstruction instruction, Assignment pair) =>
+        TryReplace(instruction, pair.Span, instruction.Keyword == "ENV" ? $"{pair.Name}=" : $"GODOCKER_UNUSED_{pair.Name}");
+
+    // What the base image or a stage in the final chain sets can only be overridden by an ENV, which needs a place.
+    private bool TryOverride(GoRunPlan plan, string name)
+    {
+        var inherited = plan.Stage.Chain.Any(link => graph.FinalChain.Contains(link) && link.End.Environment.GetValueOrDefault(name) is { Length: > 0 })
+            || plan.Stage.Chain.Last() is { Parent: null } root && root.Steps.Count > 0 && root.Steps[0].State.Environment.GetValueOrDefault(name) is { Length: > 0 };
+        if (!inherited || !_overridden.Add((plan.Stage, name)))
+        {
+            return true;
+        }
+
+        if (SettersIn(plan.Stage, name).Any(setter => setter.Instruction.Keyword == "ENV" && setter.Instruction.Line < plan.Run.Line))
+        {
+            return true;
+        }
+
+        var place = plan.Stage.Steps.Select(step => step.Instruction)
+            .FirstOrDefault(instruction => instruction.Keyword == "ENV" && instruction.Line < plan.Run.Line && IsModern(instruction));
+        if (place is not null)
+        {
+            var end = place.Logical.ToSourceEnd(place.Parts.Arguments.End);
+            return Added(place.Line, edits.Replace(end, 0, $" {name}="));
+        }
+
+        var free = dockerfile.Nodes.FirstOrDefault(node =>
+            node.Kind is NodeKind.Blank or NodeKind.Comment && node.Line == node.EndLine
+            && node.Line > plan.Stage.From.EndLine && node.Line < plan.Run.Line && !edits.IsTouched(node.Start, Content(node)));
+        return free is not null && Added(free.Line, edits.Replace(free.Start, Content(free), $"ENV {name}="));
+    }
+
+    private bool Added(int line, bool done)
+    {
+        if (done)
+        {
+            _changes.Add(new(line, "overrides a variable of the base image in a stage that is not in the image"));
+        }
+
+        return done;
+    }
+
+    private int Content(DockerfileNode node) =>
+        dockerfile.Text.AsSpan(node.Start, node.Length).TrimEnd("\r\n").Length;
+
+    private static bool IsModern(Instruction instruction) =>
+        instruction is AssignmentInstruction { Assignments: [var first, ..] } && instruction.Arguments.StartsWith($"{first.Name}=", StringComparison.Ordinal);
+
+    private static string Setter(GoRunPlan plan, string name)
+    {
+        var setter = plan.Stage.Chain.SelectMany(link => link.Steps)
+            .Select(step => step.Instruction)
+            .OfType<AssignmentInstruction>()
+            .LastOrDefault(instruction => instruction.Keyword != "LABEL" && instruction.Assignments.Any(pair => pair.Name == name));
+        return setter is null ? $"{name} in the base image" : $"{setter.Keyword} {name} in line {setter.Line}";
+    }
+}

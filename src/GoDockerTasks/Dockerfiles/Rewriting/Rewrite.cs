@@ -1,0 +1,196 @@
+using GoDockerTasks.Dockerfiles.Parsing;
+using GoDockerTasks.Dockerfiles.Stages;
+
+namespace GoDockerTasks.Dockerfiles.Rewriting;
+
+/// <summary>One rewriting of one Dockerfile.</summary>
+internal sealed class Rewrite
+{
+    private readonly RewriteInput _input;
+    private readonly StageGraph _graph;
+    private readonly TextEdits _edits;
+    private readonly List<GoRunPlan> _plans;
+    private readonly List<LineNote> _changes = [];
+    private readonly List<LineNote> _leftAlone = [];
+    private readonly List<LineNote> _notHermetic = [];
+    private readonly Dictionary<string, string> _secrets = new(StringComparer.Ordinal);
+    private bool _mountsSnapshot;
+
+    public Rewrite(RewriteInput input)
+    {
+        _input = input;
+        _graph = StageGraph.Of(input.Dockerfile, input.Stages);
+        _edits = new(input.Dockerfile.Text);
+        _plans = [.. GoRunFinder.Find(_graph)];
+    }
+
+    public DockerfilePlan Plan()
+    {
+        var bases = BaseFinder.Find(_graph, _plans, _input.Stages);
+        var syntax = new SyntaxLine(_input, _edits);
+        if (_input.Rewrite)
+        {
+            syntax.Decide();
+            _changes.AddRange(syntax.Change is null ? [] : [syntax.Change]);
+            _leftAlone.AddRange(syntax.LeftAlone is null ? [] : [syntax.LeftAlone]);
+        }
+
+        if (_input.Rewrite && syntax.IsDockers)
+        {
+            RewriteRuns();
+        }
+
+        NoteWhatAsks();
+        return new()
+        {
+            Path = _input.Path,
+            Original = _input.Original,
+            Text = _edits.Apply(),
+            Ignore = _input.Ignore,
+            Changes = Ordered(_changes),
+            LeftAlone = Ordered(_leftAlone),
+            NotHermetic = Ordered(_notHermetic),
+            Bases = bases,
+            SnapshotContext = _mountsSnapshot ? Places.SnapshotContext : null,
+            Secrets = _secrets,
+            Frontend = syntax.Frontend,
+        };
+    }
+
+    private void RewriteRuns()
+    {
+        var neutraliser = new Neutraliser(_input.Dockerfile, _graph, _edits);
+        foreach (var plan in _plans)
+        {
+            plan.LeftAlone = Obstacle(plan) ?? neutraliser.Clear(plan);
+            if (plan.LeftAlone is not null)
+            {
+                _leftAlone.Add(new(plan.Run.Line, plan.LeftAlone));
+            }
+        }
+
+        _changes.AddRange(neutraliser.Changes);
+        var caches = new CacheMounts(_input, _graph, _plans);
+        foreach (var plan in _plans.Where(plan => plan.LeftAlone is null))
+        {
+            Mount(plan, caches);
+        }
+    }
+
+    private static string? Obstacle(GoRunPlan plan)
+    {
+        if (WayOut.Find(plan) is { } reason)
+        {
+            return reason;
+        }
+
+        if (IsWindows(plan))
+        {
+            return "Windows stages are not rewritten";
+        }
+
+        plan.Settings = GoToolchainFinder.Find(plan.Stage, plan.Step.State, plan.Usage);
+        if (plan.Settings is null)
+        {
+            return "there is no telling where its Go reads its settings";
+        }
+
+        // The user's file would be hidden, with what an earlier step has written into it.
+        if (!plan.Settings.IsToolchains && WritesSettings(plan))
+        {
+            return "'go env -w' writes the file that the settings would be mounted over";
+        }
+
+        return Hazards.Find(plan, plan.Settings.Path);
+    }
+
+    private static bool WritesSettings(GoRunPlan plan) =>
+        plan.Stage.Chain.SelectMany(stage => stage.Steps)
+            .Select(step => step.Instruction)
+            .OfType<RunInstruction>()
+            .Any(run => run.Line <= plan.Run.Line && run.Script.Contains("env -w", StringComparison.Ordinal));
+
+    private static bool IsWindows(GoRunPlan plan)
+    {
+        var image = plan.Stage.Root;
+        var shell = plan.Step.State.Shell.Count > 0 ? plan.Step.State.Shell[0] : "";
+        return plan.Stage.Chain.Any(stage => stage.Platform?.StartsWith("windows", StringComparison.Ordinal) == true)
+            || image.Contains("windows", StringComparison.OrdinalIgnoreCase)
+            || image.Contains("nanoserver", StringComparison.OrdinalIgnoreCase)
+            || shell.Contains("cmd", StringComparison.OrdinalIgnoreCase)
+            || shell.Contains("powershell", StringComparison.OrdinalIgnoreCase)
+            || shell.Contains("pwsh", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private void Mount(GoRunPlan plan, CacheMounts caches)
+    {
+        List<string> flags = [];
+        List<string> gets = [];
+        var snapshot = _input.HasSnapshot && plan.HasSource;
+        if (snapshot)
+        {
+            flags.Add($"--mount=type=bind,from={Places.SnapshotContext},target={Places.Modules},ro");
+            gets.Add("the modules");
+            _mountsSnapshot = true;
+        }
+
+        var buildCache = caches.BuildCache(plan);
+        flags.Add($"--mount=type=secret,id={Secret(plan, snapshot, buildCache is not null)},target={plan.Settings!.Path},mode=0444");
+        gets.Add("settings for Go");
+        foreach (var (flag, name) in new[] { (buildCache, "a build cache"), (caches.ModuleCache(plan), "a module cache") })
+        {
+            if (flag is not null)
+            {
+                flags.Add(flag);
+                gets.Add(name);
+            }
+        }
+
+        Insert(plan.Run, string.Join(' ', flags));
+        _changes.Add(new(plan.Run.Line, $"mounts {string.Join(", ", gets)}"));
+    }
+
+    private void Insert(RunInstruction run, string flags)
+    {
+        var text = _input.Dockerfile.Text;
+        var at = run.Logical.ToSourceEnd(run.Parts.Keyword.End);
+        var separator = at < text.Length && !char.IsWhiteSpace(text[at]) ? " " : "";
+        _edits.Replace(at, 0, $" {flags}{separator}");
+    }
+
+    // Ids say what is in a file and never where it comes from: a fail-over must not change them, for they are in the cache key.
+    private string Secret(GoRunPlan plan, bool snapshot, bool buildCache)
+    {
+        var own = plan.Settings!.IsToolchains ? _input.BaseGoEnv.GetValueOrDefault(plan.Stage.Root) : "";
+        var isPrivate = PrivateModules.Has(_input.Network, plan.Step.State);
+        var settings = new GoSettings(
+            _input.Network, snapshot, _input.Hermetic, isPrivate, plan.Usage.AsksForMore is not null, buildCache, own ?? GoSettings.Upstream);
+        var id = Places.Secret
+            + (snapshot ? "" : "-online")
+            + (buildCache ? "" : "-nocache")
+            + (plan.Settings.IsToolchains ? "" : "-user")
+            + (snapshot && isPrivate ? settings.AsksForMore ? "-private-more" : "-private" : "")
+            + (string.IsNullOrEmpty(own) ? "" : $"-{plan.Stage.Chain.Last().Index}");
+        _secrets[id] = settings.ToText();
+        return id;
+    }
+
+    private void NoteWhatAsks()
+    {
+        foreach (var plan in _plans)
+        {
+            var reason = plan.LeftAlone is { } obstacle ? $"it is left as it is: {obstacle}"
+                : plan.Usage.AsksForMore is { } more ? more
+                : _input.IsVendored ? null
+                : !_input.HasSnapshot || !_input.Rewrite ? "it has no module snapshot"
+                : !plan.HasSource ? "it comes before go.mod and the source, so it has no module snapshot"
+                : null;
+            if (reason is not null)
+            {
+                _notHermetic.Add(new(plan.Run.Line, reason));
+            }
+        }
+    }
+
+    private static LineNote[] Ordered(List<LineNote> notes) => [.. notes.Distinct().OrderBy(note => note.Line)];
+}

@@ -1,0 +1,58 @@
+using GoDockerTasks.Dockerfiles.Parsing;
+
+namespace GoDockerTasks.Dockerfiles.Stages;
+
+/// <summary>A stage of a Dockerfile: a FROM and the instructions up to the next one.</summary>
+public sealed class Stage
+{
+    internal Stage(int index, FromInstruction from, string image, string? platform, Stage? parent)
+    {
+        Index = index;
+        From = from;
+        Image = image;
+        Platform = platform;
+        Parent = parent;
+    }
+
+    /// <summary>Gets its number, from 0.</summary>
+    public int Index { get; }
+
+    /// <summary>Gets its FROM.</summary>
+    public FromInstruction From { get; }
+
+    /// <summary>Gets what FROM names after ARGs have been filled in; empty when they leave nothing.</summary>
+    public string Image { get; }
+
+    /// <summary>Gets the platform after ARGs have been filled in; null when FROM has none.</summary>
+    public string? Platform { get; }
+
+    /// <summary>Gets the stage it is built on; null when that is an image.</summary>
+    public Stage? Parent { get; }
+
+    /// <summary>Gets its name in lower case; null when it has none.</summary>
+    public string? Name => From.Alias?.ToLowerInvariant();
+
+    /// <summary>Gets the instructions after FROM.</summary>
+    public IReadOnlyList<StageStep> Steps { get; internal set; } = [];
+
+    /// <summary>Gets what is in effect at its end.</summary>
+    public StageState End { get; internal set; } = new();
+
+    /// <summary>Gets it and the stages it is built on, the nearest first.</summary>
+    public IEnumerable<Stage> Chain
+    {
+        get
+        {
+            for (var stage = this; stage is not null; stage = stage.Parent)
+            {
+                yield return stage;
+            }
+        }
+    }
+
+    /// <summary>Gets the image at the root of its chain.</summary>
+    public string Root => Chain.Last().Image;
+
+    /// <summary>Gets a value indicating whether it is built on no image at all.</summary>
+    public bool IsFromScratch => Root == "scratch";
+}
