@@ -1,0 +1,101 @@
+using System.Text;
+using GoDockerTasks.Dockerfiles;
+using GoDockerTasks.Io;
+
+namespace GoDockerTasks.Tests.Dockerfiles.Engine;
+
+/// <summary>The Docker engine of this machine, with base images made from its own Go.</summary>
+/// <remarks>A test that needs it fails without it: a skipped claim is an unproved one.</remarks>
+internal static class TestEngine
+{
+    private const string BusyBoxVariable = "GODOCKER_TEST_BUSYBOX";
+
+    private static readonly ProcessRunner Processes = new(TimeProvider.System);
+
+    private static readonly Lazy<Task<string>> Golang = new(BuildGolangAsync);
+
+    /// <summary>An image like the official golang one: Go in /usr/local/go, GOPATH=/go, a shell, nothing else.</summary>
+    public static Task<string> GolangAsync() => Golang.Value;
+
+    public static async Task<ProcessOutput> DockerAsync(params string[] arguments)
+    {
+        try
+        {
+            return await Processes.CaptureAsync(new("docker", arguments), CancellationToken.None);
+        }
+        catch (Errors.GoDockerException e)
+        {
+            throw new AssertionException($"These tests need the docker command and a running Docker Engine: {e.Detail}");
+        }
+    }
+
+    public static async Task<string> EnsureAsync(params string[] arguments)
+    {
+        var output = await DockerAsync(arguments);
+        output.ExitCode.Should().Be(0, "'docker {0}' has to work; it said: {1}", string.Join(' ', arguments), output.Error);
+        return output.Output;
+    }
+
+    /// <summary>Builds a plan with the network of every RUN cut.</summary>
+    public static async Task<ProcessOutput> BuildAsync(
+        DockerfilePlan plan, TestService service, string tag, params string[] arguments)
+    {
+        using var folder = new TempDirectory();
+        var file = folder.File(Path.GetFileName(plan.Path));
+        await File.WriteAllTextAsync(file, plan.Text);
+        List<string> all = ["buildx", "build", "--network=none", "--progress=plain", "--load", "--provenance=false", "--file", file, "--tag", tag];
+        foreach (var (id, content) in plan.Secrets)
+        {
+            await File.WriteAllTextAsync(folder.File(id), content);
+            all.AddRange(["--secret", $"id={id},src={folder.File(id)}"]);
+        }
+
+        if (plan.SnapshotContext is { } name)
+        {
+            all.AddRange(["--build-context", $"{name}={service.Snapshot}"]);
+        }
+
+        return await DockerAsync([.. all, .. arguments, service.Context]);
+    }
+
+    private static async Task<string> BuildGolangAsync()
+    {
+        const string Tag = "godocker-tests/golang:1.99";
+        (await DockerAsync("version", "--format", "{{.Server.Version}}")).ExitCode
+            .Should().Be(0, "these tests need a running Docker Engine, and 'docker version' does not reach one");
+        var root = (await Processes.CaptureAsync(new("go", ["env", "GOROOT"]), CancellationToken.None)).Output.Trim();
+        using var folder = new TempDirectory();
+        await File.WriteAllTextAsync(folder.File("Dockerfile"), """
+            FROM scratch AS base
+            COPY busybox /bin/busybox
+            RUN ["/bin/busybox", "--install", "-s", "/bin"]
+            RUN mkdir -p /tmp /root /etc /run /home/app /go/src /go/bin && chmod 1777 /tmp && chmod -R 1777 /go \
+                && echo 'root:x:0:0:root:/root:/bin/sh' > /etc/passwd && echo 'app:x:1000:1000:app:/home/app:/bin/sh' >> /etc/passwd \
+                && echo 'root:x:0:' > /etc/group && echo 'app:x:1000:' >> /etc/group && chown app /home/app
+            FROM scratch
+            COPY --from=base / /
+            COPY --from=goroot / /usr/local/go
+            ENV GOPATH=/go GOTOOLCHAIN=local PATH=/go/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+            WORKDIR /go
+
+            """);
+        File.Copy(BusyBox(), folder.File("busybox"));
+        await EnsureAsync("buildx", "build", "--load", "--provenance=false", "--build-context", $"goroot={root}", "--tag", Tag, folder.Path);
+        return Tag;
+    }
+
+    private static string BusyBox()
+    {
+        string?[] places =
+        [
+            Environment.GetEnvironmentVariable(BusyBoxVariable),
+            .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, "busybox")),
+            "/bin/busybox",
+        ];
+        return places.FirstOrDefault(File.Exists)
+            ?? throw new AssertionException($"These tests need a static busybox in PATH, or its path in {BusyBoxVariable}.");
+    }
+
+    /// <summary>Encodes a text as the plan wants it.</summary>
+    public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+}
