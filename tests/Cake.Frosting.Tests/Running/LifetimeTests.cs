@@ -83,6 +83,17 @@ public sealed class LifetimeTests
     }
 
     [Test]
+    public void A_dry_run_runs_what_stands_around_the_build_and_nothing_around_its_tasks()
+    {
+        // Cake means it so: https://github.com/cake-build/cake/pull/2241.
+        _host.Host.UseLifetime<Lifetime>().UseTaskLifetime<TaskLifetime>();
+
+        _host.Run("--target=Work", "--dryrun").Should().Be(0);
+
+        _host.Journal.ToString().Should().Be("setup:Work teardown:True");
+    }
+
+    [Test]
     public void A_lifetime_for_another_context_says_what_to_register()
     {
         _host.Host.UseSetup<SetupForOther>();
