@@ -1,0 +1,116 @@
+using System.Text.RegularExpressions;
+
+namespace GoDockerTasks.Resilience;
+
+// The patterns that words alone cannot express. None of them can backtrack far: lines are short and repetitions are of one class.
+public static partial class FailureRules
+{
+    [GeneratedRegex(@"(?:^|[:(（] ?)(?:write error: )?(?:no space left|disk quota|there is not enough space|磁盘空间不足|设备上没有空间|\[Errno 28\])", RegexOptions.IgnoreCase)]
+    private static partial Regex AfterColon();
+
+    [GeneratedRegex(@"(?:/pkg/mod|go-build|/\.cache|mod/cache|GOCACHE|GOMODCACHE|mkdir /go\b|mkdir /nonexistent|/go/pkg|/go/bin)")]
+    private static partial Regex CachePath();
+
+    [GeneratedRegex(@"docker\.sock:? .*(?:permission denied|no such file|connection refused|cannot connect)|(?:permission denied|no such file).*docker\.sock", RegexOptions.IgnoreCase)]
+    private static partial Regex SocketFailure();
+
+    [GeneratedRegex(@"(?:Get|Head|Post|Put) ""?https?:[^""\s]+""?: (?:Forbidden|Bad Gateway|Service Unavailable|Gateway Time-?out)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex BareStatusAfterUrl();
+
+    [GeneratedRegex(@"\blookup [\w.-]+(?: on |: )|\b(?:read|dial|write) udp\b|\]:53\b|:53: |getaddrinfow")]
+    private static partial Regex LookupOrUdp();
+
+    [GeneratedRegex(@"^(?:E|W|Err:\d+)[: ]")]
+    private static partial Regex AptLine();
+
+    [GeneratedRegex(@"^(?:ERROR|WARNING): (?:https?://\S+|Ignoring \S+|\S+-r\d+|[\w.+-]+: ).*(?:IO ERROR|network|timed out|BAD|UNTRUSTED|No such file|unexpected end|package mentioned in index not found|HTTP \d|try again later|remote server returned error)")]
+    private static partial Regex ApkFailure();
+
+    [GeneratedRegex(@"unable to access '?[^']*'?: (?:Failed to connect|Connection|Operation timed|Operation too slow|Recv failure|Send failure|transfer closed|Empty reply|SSL|OpenSSL|LibreSSL|GnuTLS|gnutls|Encountered end|The requested URL returned error: 5|HTTP/2|Unknown SSL|error:|TLS connect|Network|Timed out|Couldn't connect|Could not connect)|unable to connect to", RegexOptions.IgnoreCase)]
+    private static partial Regex GitTransport();
+
+    [GeneratedRegex(@"\b(?:dial|read|write|connectex|connect|wsarecv|wsasend)\b|https?:/|proxy|Post |Get |Head |registry", RegexOptions.IgnoreCase)]
+    private static partial Regex Connection();
+
+    [GeneratedRegex(@"(?:Get|Post|Head|Put|Patch|read|reading|fetching|from|do request)\W.*https?:/[^:]*.*: EOF\b|\bhttps?:/\S+: EOF\b")]
+    private static partial Regex EofAfterUrl();
+
+    [GeneratedRegex(@"\bread tcp \S+->\S+ (?:read: )?i/o timeout|read ""https?:/[^""]+"".*i/o timeout")]
+    private static partial Regex ReadTimeout();
+
+    [GeneratedRegex(@"https?:/\S+.*context deadline exceeded|failed to do request|Client\.Timeout")]
+    private static partial Regex DeadlineAfterUrl();
+
+    [GeneratedRegex(@"/v2/|registry|oauth token|anonymous token|source metadata|load metadata|failed to (?:do request|authorize|copy|push|solve|pull|resolve)|docker\.io|Error response from daemon|manifest|httpReadSeeker|unknown type text/html", RegexOptions.IgnoreCase)]
+    private static partial Regex RegistryWords();
+
+    [GeneratedRegex(@"unexpected status(?: code| from \S+ request to)?:? (?!\()(?:\S*: )?5\d\d\b|unknown: (?:unknown error|internal|Service)", RegexOptions.IgnoreCase)]
+    private static partial Regex RegistryServerError();
+
+    [GeneratedRegex(@"pull access denied for [""']?(?:docker\.io/library/)?[^/\s""',]+[""']?[, ]|docker\.io/library/[^/\s]+: (?:pull access denied|failed)", RegexOptions.IgnoreCase)]
+    private static partial Regex OfficialImageDenied();
+
+    [GeneratedRegex(@"manifest for \S+ not found|source metadata for \S+: .*not found|(?:docker\.io|[a-z0-9-]+\.[a-z0-9.-]+(?::\d+)?)/\S+: not found|failed to resolve reference .*not found|(?:tag|image|repository) \S+ not found|No such image", RegexOptions.IgnoreCase)]
+    private static partial Regex ReferenceNotFound();
+
+    [GeneratedRegex(@"download go1|toolchain|go1\.\d+ is a language version", RegexOptions.IgnoreCase)]
+    private static partial Regex ToolchainWords();
+
+    [GeneratedRegex(@"cannot find ""go1\.[\w.]+"" in PATH|golang\.org/toolchain@.*(?:: 404|: 410|GOSUMDB=off)", RegexOptions.IgnoreCase)]
+    private static partial Regex ToolchainNotFound();
+
+    [GeneratedRegex(@"https?:/[^\s""]*""?\)?:? ?:? ?(?:\d{3} [A-Za-z]|\d{3}$|\d{3}\b)|unexpected status \(|server response: \d{3}")]
+    private static partial Regex StatusAfterUrl();
+
+    [GeneratedRegex(@"https?:/[^\s""]*""?\)?: \d{3}\b|unexpected status \(|insecure URL")]
+    private static partial Regex StatusAfterUrlOrCredentials();
+
+    [GeneratedRegex(@"https?:/[^\s""]*""?\)?: 30\d\b|stopped after 10 redirects")]
+    private static partial Regex StatusAfterUrlOrRedirects();
+
+    [GeneratedRegex(@"\bunzip \S|cache/download/\S+\.zip: |/pkg/mod/cache/\S+: zip")]
+    private static partial Regex UnzipOfCache();
+
+    [GeneratedRegex(@"could not import .*go-build/\S+: no such file")]
+    private static partial Regex MissingCacheEntry();
+
+    [GeneratedRegex(@"package (?:slices|maps|cmp|iter|unique|weak|structs|embed|io/fs|log/slog|math/rand/v2|net/netip|testing/(?:fstest|slogtest|synctest)|crypto/(?:ecdh|mlkem|hkdf|pbkdf2|sha3|fips140)|encoding/json/v2|runtime/(?:metrics|coverage|cgo)|debug/buildinfo|hash/maphash|time/tzdata)\b is not in")]
+    private static partial Regex NewStandardPackage();
+
+    [GeneratedRegex(@"not found|no such file|does not exist|no source files|cannot find|forbidden path|excluded by|too many links|file does not exist", RegexOptions.IgnoreCase)]
+    private static partial Regex NotThere();
+
+    [GeneratedRegex(@"dockerfile|instruction|build stage|argument|--mount|mount|should not be blank|stage|heredoc|source image|reference|repository name|modifier|flag|context path", RegexOptions.IgnoreCase)]
+    private static partial Regex DockerfileWords();
+
+    [GeneratedRegex(@"target stage .* could not be found|failed to reach build target|path "".*"" not found|unable to prepare context: (?:path|unable)", RegexOptions.IgnoreCase)]
+    private static partial Regex StageOrPathNotFound();
+
+    [GeneratedRegex(@"\.go:\d+|stat \S+|pattern \S+|\S+: directory not found")]
+    private static partial Regex GoFileOrFolder();
+
+    [GeneratedRegex(@"(?:^|[/\s])(?:ba|z|da|a)?sh: |exec: |make: |^env: |line \d+: |runc|OCI|\[\d+\]: ")]
+    private static partial Regex ShellOrExec();
+
+    [GeneratedRegex(@"^(?:/bin/|/usr/bin/)?(?:ba|da|a)?sh: (?:line )?(?:\d+: )?[\w./-]+: not found$|^/[\w./-]+: (?:line )?\d+: [\w./-]+: not found$")]
+    private static partial Regex ShellNotFound();
+
+    [GeneratedRegex(@"fatal error: [\w./+-]+\.h(?:pp)?: No such file|cannot find -l|library not found for -l")]
+    private static partial Regex MissingHeader();
+
+    [GeneratedRegex(@"^FAIL[\t ]+\S+[\t ]+(?:\(cached\)[\t ]*)?\d+(?:\.\d+)?s\b")]
+    private static partial Regex FailedPackage();
+
+    // A file with line and column, or the column missing as Go before 1.9 printed it; and no word of the loader's, which puts
+    // the importing file in front of its own errors.
+    [GeneratedRegex(
+        """
+        ^(?:vet:\ )?(?:\.{0,2}/)?(?:[\w@!+.-]+/)*[\w.-]+\.go:\d+:
+        (?!.*(?:https?:/|@v\d|zip:|go\.sum|no\ required\ module|cannot\ find\ (?:package|module)|is\ not\ in\ (?:GOROOT|std)|requires\ go|no\ matching\ files|cannot\ embed|module\ lookup|import\ lookup|ambiguous\ import|unknown\ revision|no\ such\ file))
+        (?:\d+:\ |\ .*(?:undefined|undeclared|cannot|syntax\ error|not\ used|redeclared|too\ many|not\ enough|missing|invalid|mismatched|unexpected|does\ not|has\ no|assignment|imported))
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex CompilerLine();
+
+    [GeneratedRegex(@"^(?:ERROR|error|Error)\b.*(?:: EOF|context canceled)$|failed to (?:solve|receive).*(?:: EOF|context canceled)|status stream.*EOF")]
+    private static partial Regex SolveEnded();
+}

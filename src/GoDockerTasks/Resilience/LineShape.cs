@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+
+namespace GoDockerTasks.Resilience;
+
+/// <summary>Tells what a program printed from what only talks about it: echoed commands, source code and prose.</summary>
+internal static partial class LineShape
+{
+    /// <summary>Takes a quoted command out of a line that says how it ended: a command's words are no evidence.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="command">The command; null when the line holds none.</param>
+    /// <returns>The line without it.</returns>
+    public static string WithoutCommand(string line, out string? command)
+    {
+        command = null;
+        if (!line.Contains("process \"", StringComparison.Ordinal) && !line.Contains("The command '", StringComparison.Ordinal) &&
+            !line.Contains("executor failed running [", StringComparison.Ordinal))
+        {
+            return line;
+        }
+
+        var match = QuotedCommand().Match(line);
+        if (!match.Success)
+        {
+            return line;
+        }
+
+        var quoted = match.Groups["command"];
+        command = quoted.Value;
+        return string.Concat(line.AsSpan(0, quoted.Index), line.AsSpan(quoted.Index + quoted.Length));
+    }
+
+    /// <summary>Says whether the line repeats what is run, and does not tell how it went.</summary>
+    /// <param name="line">The line, without prefixes.</param>
+    /// <returns>Whether it is an echo.</returns>
+    public static bool IsEcho(string line) => Echo().IsMatch(line);
+
+    /// <summary>Says whether the line is source code, a list of messages, or a sentence about them.</summary>
+    /// <param name="line">The line, without prefixes.</param>
+    /// <param name="at">Where the words were found.</param>
+    /// <returns>Whether it is no output of a failure.</returns>
+    public static bool IsTalk(string line, int at) =>
+        Code().IsMatch(line) || line.AsSpan(0, at).Count('`') % 2 == 1 || Prose().IsMatch(line);
+
+    [GeneratedRegex(@"(?:process ""(?<command>.*)"" did not complete|The command '(?<command>.*)' returned a non-zero|executor failed running \[(?<command>.*)\])")]
+    private static partial Regex QuotedCommand();
+
+    [GeneratedRegex(@"^\s*(?:\d+ \| |\[[\w ./-]*\d+/\d+\] |(?:=> |> )+(?:ERROR |CACHED |CANCELED )?\[|Step \d+(?:/\d+)? ?: |---> |\++ \S|\$ |(?:RUN|COPY|ADD|ENV|ARG|FROM|CMD|ENTRYPOINT|LABEL|HEALTHCHECK)\s+\S)")]
+    private static partial Regex Echo();
+
+    [GeneratedRegex(
+        """
+        ^\s*(?:
+            //|/\*|\*\ |\#\ (?!get\ |[\w./-]+$|cd\ ) |
+            (?:if|for|while|switch|elif|else|return|func|fn|def|class|var|let|const|throw|raise|assert\w*|expect|public|private|import|case|except|catch|when|defer|errors\.New|fmt\.\w+|log\.\w+|t\.\w+)\b[^:]*["'({`] |
+            ["'`](?!\w+["']\s*:).*["'`]\s*[,;)\]:]*\s*$ |
+            [\w.\[\]]+\s+(?::=|\+?=)\s+\S |
+            [-*]\ ["'`] | \|\ .*\|\s*$ |
+            \w[\w.]*\(.*["'`]
+        ) | [{;]\s*$ | \)\ *\{ | =>\ *\{
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Code();
+
+    // A sentence: it begins like one, goes on for some words without a colon or an address, and ends with a full stop.
+    [GeneratedRegex(@"^\s*(?:[-*>] )?[A-Z][a-z]+(?:,? [a-z][\w'-]*,?){4,}[^:]*[.?!]\s*$|^\s*(?:[-*] )?(?:If|When|Sometimes|This|These|The|It|We|You|Note|Because|Since|A|An|In|On) (?:[a-z'-]+ ){4,}")]
+    private static partial Regex Prose();
+}

@@ -1,0 +1,355 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace GoDockerTasks.Resilience;
+
+/// <summary>What is known of one log while it is read; its size does not grow with the log.</summary>
+internal sealed partial class LogAnalysis(RuleIndex rules)
+{
+    private const int MostSignals = 512;
+    private const int MostEvidence = 8;
+
+    // How many lines after a failure may still say more about it: a checksum's two hashes, a server's response.
+    private const int Following = 8;
+
+    private const int LegacyStep = -1;
+
+    /// <summary>Gets the words of lines that matter although no rule has them: how a step ended, and what looks like an error.</summary>
+    public static IReadOnlyList<string> FrameWords { get; } =
+    [
+        "did not complete successfully", "returned a non-zero code", "executor failed running", "error", "fatal", "failed", "failure",
+        "panic", "exception", "exit code", "exit status", "*** ",
+    ];
+
+    private static readonly FailureKind[] _withoutHost =
+    [
+        FailureKinds.DiskFull, FailureKinds.OomKilled, FailureKinds.DaemonUnavailable, FailureKinds.DaemonNetwork, FailureKinds.CompileError,
+        FailureKinds.TestFailure, FailureKinds.DockerfileParse, FailureKinds.CopyNotFound, FailureKinds.ExecFormat, FailureKinds.MissingTool,
+        FailureKinds.CachePermission, FailureKinds.CacheCorrupt, FailureKinds.GosumBad, FailureKinds.GomodInconsistent, FailureKinds.GoTooOld, FailureKinds.NoGomod,
+        FailureKinds.BadVersion, FailureKinds.ModulePathMismatch, FailureKinds.ToolchainUnavailable, FailureKinds.ChecksumMismatch, FailureKinds.BuildkitSession, FailureKinds.StepFailed,
+    ];
+
+    private static readonly FailureKind[] _withoutModule =
+    [
+        FailureKinds.OomKilled, FailureKinds.DaemonUnavailable, FailureKinds.DaemonNetwork, FailureKinds.CompileError, FailureKinds.TestFailure, FailureKinds.DockerfileParse,
+        FailureKinds.ExecFormat, FailureKinds.RegistryAuth, FailureKinds.RegistryManifestUnknown, FailureKinds.RegistryNetwork, FailureKinds.RegistryRateLimit,
+        FailureKinds.BuildkitFrontendPull, FailureKinds.BuildkitSession, FailureKinds.CachePermission, FailureKinds.PushFailed,
+    ];
+
+    private readonly RawJsonLog _json = new();
+    private readonly List<FailureSignal> _signals = [];
+    private readonly Dictionary<int, string> _stepNames = [];
+    private readonly Queue<string> _before = new();
+    private readonly Queue<LogLine> _suspicious = new();
+    private FailureSignal? _latest;
+    private int _latestAge;
+    private int _lastNumber;
+    private bool _serverResponse;
+    private bool _frontend;
+    private string _stepName = "";
+    private int? _dockerfileLine;
+    private int? _markedLine;
+    private LogLine? _ended;
+    private string? _command;
+
+    /// <summary>Takes the next line.</summary>
+    /// <param name="line">The line.</param>
+    public void Take(LogLine line)
+    {
+        _lastNumber = line.Number;
+        var text = LogPrefix.Strip(line.Text, out var step);
+        foreach (var (eventStep, eventText) in _json.Read(text))
+        {
+            Take(line.Number, eventText, step == 0 ? eventStep : step);
+        }
+    }
+
+    private void Take(int number, string text, int step)
+    {
+        if (text.Length == 0)
+        {
+            return;
+        }
+
+        if (Structure(number, text, ref step))
+        {
+            return;
+        }
+
+        Follow(text);
+        if (rules.MayFit(text))
+        {
+            Judge(number, text, step);
+        }
+
+        if (_before.Count == 4)
+        {
+            _before.Dequeue();
+        }
+
+        _before.Enqueue(text);
+    }
+
+    // The frame that BuildKit, docker and the legacy builder put around a step's output. True: the line is nothing else.
+    private bool Structure(int number, string text, ref int step)
+    {
+        var first = text[0];
+        if (step > 0)
+        {
+            if (text.StartsWith("DONE", StringComparison.Ordinal) || text == "CACHED" || text.StartsWith("CANCELED", StringComparison.Ordinal))
+            {
+                // The step got over whatever it printed, or was only stopped because another failed.
+                var done = step;
+                _signals.RemoveAll(signal => signal.Step == done);
+                _stepNames.Remove(done);
+                return true;
+            }
+
+            if (first == '[' || text.StartsWith("resolve image config", StringComparison.Ordinal))
+            {
+                _stepNames[step] = text;
+                _stepName = text;
+                return true;
+            }
+        }
+
+        if (step == 0 && first == 'S' && LegacyStepLine().IsMatch(text))
+        {
+            _signals.RemoveAll(signal => signal.Step == LegacyStep);
+            _stepName = text;
+            step = LegacyStep;
+            return true;
+        }
+
+        if (step == 0 && _stepName.StartsWith("Step ", StringComparison.Ordinal))
+        {
+            step = LegacyStep;
+        }
+
+        if (first is 'D' or 'C' or '/' or '.' || char.IsAsciiLetter(first))
+        {
+            if (DockerfileLine().Match(text) is { Success: true } named)
+            {
+                _dockerfileLine ??= int.Parse(named.Groups["line"].ValueSpan, CultureInfo.InvariantCulture);
+                return true;
+            }
+        }
+
+        if (MarkedLine().Match(text) is { Success: true } marked)
+        {
+            _markedLine ??= int.Parse(marked.Groups["line"].ValueSpan, CultureInfo.InvariantCulture);
+            _frontend |= text.Contains("syntax=", StringComparison.Ordinal) || text.Contains("syntax =", StringComparison.Ordinal);
+            return true;
+        }
+
+        if (first == ' ' && text.StartsWith(" > ", StringComparison.Ordinal))
+        {
+            _stepName = text;
+            return true;
+        }
+
+        return false;
+    }
+
+    private void Follow(string text)
+    {
+        if (_latest is null || ++_latestAge > Following)
+        {
+            _latest = null;
+            _serverResponse = false;
+            return;
+        }
+
+        _serverResponse |= text.Contains("server response:", StringComparison.OrdinalIgnoreCase);
+        FailureJudge.ByFollowing(_latest, text);
+    }
+
+    private void Judge(int number, string text, int step)
+    {
+        var line = LineShape.WithoutCommand(text, out var command);
+        if (command is not null)
+        {
+            _command = command;
+            _ended = new(number, text.Trim());
+        }
+
+        if (LineShape.IsEcho(line))
+        {
+            return;
+        }
+
+        var rule = rules.First(line, out var at);
+        if (rule is null || LineShape.IsTalk(line, at))
+        {
+            if (rule is null)
+            {
+                Suspect(number, text);
+            }
+
+            return;
+        }
+
+        // What a proxy's own git says inside the proxy's answer belongs to that answer.
+        if (_serverResponse && _latest is not null && (char.IsWhiteSpace(line[0]) || rule.Kind == FailureKinds.VcsAuth || rule.Kind == FailureKinds.VcsRepoNotFound))
+        {
+            return;
+        }
+
+        Add(rule, number, line, at, step);
+    }
+
+    private void Add(FailureRule rule, int number, string line, int at, int step)
+    {
+        var stepName = step != 0 ? _stepNames.GetValueOrDefault(step, _stepName) : _stepName;
+        var kind = FailurePlaces.Kind(rule.Kind, line, stepName);
+
+        // go -x shows each request; one that failed may have been made good by the next.
+        var depth = line.StartsWith("# get ", StringComparison.Ordinal) ? FailureDepth.Wrapper : rule.Depth;
+        if (_signals.Count == MostSignals || _signals.Any(known => known.Kind == kind && known.Step == step && known.Depth == depth))
+        {
+            return;
+        }
+
+        var moved = kind != rule.Kind;
+        var signal = new FailureSignal
+        {
+            Kind = kind,
+            Depth = depth,
+            Transient = moved ? kind.Transient : rule.Transient ?? kind.Transient,
+            Action = moved ? kind.Action : rule.Action ?? kind.Action,
+            Line = new(number, line.Trim()),
+            Step = step,
+        };
+        if (!_withoutHost.Contains(kind))
+        {
+            var host = LogEvidence.Host(line, at);
+            signal.Host = IsRegistryKind(kind) ? host ?? LogEvidence.Registry(line) ?? LogEvidence.Registry(stepName) : host;
+        }
+
+        if (!_withoutModule.Contains(kind))
+        {
+            signal.Module = LogEvidence.Module(line, at) ?? ModuleBefore(kind, line);
+        }
+
+        FailureJudge.ByLine(signal, line);
+        _signals.Add(signal);
+        _latest = signal;
+        _latestAge = 0;
+        _serverResponse = line.Contains("server response:", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private string? ModuleBefore(FailureKind kind, string line)
+    {
+        var continues = char.IsWhiteSpace(line[0]) || kind == FailureKinds.ModulePathMismatch || kind == FailureKinds.VcsAuth || kind == FailureKinds.VcsRepoNotFound;
+        if (continues)
+        {
+            foreach (var earlier in _before.Reverse())
+            {
+                if (LogEvidence.Module(earlier, earlier.Length) is { } module && earlier.TrimEnd().EndsWith(':'))
+                {
+                    return module;
+                }
+            }
+        }
+
+        return kind == FailureKinds.VcsNetwork || kind == FailureKinds.HttpProxyAuth || kind == FailureKinds.HttpProxyBroken || kind == FailureKinds.VcsRepoNotFound
+            ? LogEvidence.Repository(line)
+            : null;
+    }
+
+    private void Suspect(int number, string text)
+    {
+        if (!Suspicious().IsMatch(text))
+        {
+            return;
+        }
+
+        if (_suspicious.Count == 5)
+        {
+            _suspicious.Dequeue();
+        }
+
+        _suspicious.Enqueue(new(number, text.Trim()));
+    }
+
+    private static bool IsRegistryKind(FailureKind kind) =>
+        kind == FailureKinds.RegistryNetwork || kind == FailureKinds.RegistryAuth || kind == FailureKinds.RegistryManifestUnknown ||
+        kind == FailureKinds.BuildkitFrontendPull || kind == FailureKinds.RegistryRateLimit || kind == FailureKinds.PushFailed;
+
+    /// <summary>Gives the diagnosis when the last line was taken.</summary>
+    /// <returns>The diagnosis.</returns>
+    public FailureDiagnosis Conclude()
+    {
+        foreach (var (step, text) in _json.Rest())
+        {
+            Take(_lastNumber, text, step);
+        }
+
+        FailureSignal[] ordered = [.. _signals.OrderBy(signal => signal.Depth).ThenBy(signal => signal.Line.Number)];
+        if (ordered.Length == 0)
+        {
+            return Unexplained();
+        }
+
+        var first = ordered[0];
+        if (_frontend && IsRegistryKind(first.Kind) && first.Kind != FailureKinds.RegistryRateLimit)
+        {
+            first.Kind = FailureKinds.BuildkitFrontendPull;
+            FailureJudge.ByLine(first, first.Line.Text);
+        }
+
+        return new()
+        {
+            Kind = first.Kind,
+            Transient = first.Transient,
+            Action = first.Action,
+            Host = first.Host,
+            Module = first.Module,
+            LogLine = first.Line.Number,
+            DockerfileLine = _dockerfileLine ?? _markedLine ?? ParsedLine(first),
+            RetryAfter = null,
+            Evidence = [.. first.Evidence.Prepend(first.Line.Text).Append(_ended?.Text).OfType<string>().Distinct().Take(MostEvidence)],
+            Others = [.. ordered.Skip(1).Where(signal => signal.Depth != FailureDepth.Wrapper).Select(signal => signal.Kind).Where(kind => kind != first.Kind).Distinct()],
+        };
+    }
+
+    private FailureDiagnosis Unexplained()
+    {
+        var kind = _command is null
+            ? _suspicious.Count > 0 ? FailureKinds.Unknown : FailureKinds.None
+            : RunsGo().IsMatch(_command) ? FailureKinds.Unknown : FailureKinds.StepFailed;
+        var line = _suspicious.TryPeek(out var suspect) ? suspect : _ended;
+        return new()
+        {
+            Kind = kind,
+            Transient = kind.Transient,
+            Action = kind.Action,
+            LogLine = kind == FailureKinds.None ? null : line?.Number,
+            DockerfileLine = _dockerfileLine ?? _markedLine,
+            Evidence = kind == FailureKinds.None ? [] : [.. _suspicious.Select(likely => likely.Text).Append(_ended?.Text).OfType<string>().Distinct().Take(MostEvidence)],
+        };
+    }
+
+    private static int? ParsedLine(FailureSignal signal) =>
+        signal.Kind == FailureKinds.DockerfileParse && ParseError().Match(signal.Line.Text) is { Success: true } match
+            ? int.Parse(match.Groups["line"].ValueSpan, CultureInfo.InvariantCulture)
+            : null;
+
+    [GeneratedRegex(@"^Step \d+(?:/\d+)? ?: ")]
+    private static partial Regex LegacyStepLine();
+
+    [GeneratedRegex(@"^\S*[Dd]ockerfile\S*:(?<line>\d{1,6})$")]
+    private static partial Regex DockerfileLine();
+
+    [GeneratedRegex(@"^\s*(?<line>\d{1,6}) \| >>> ")]
+    private static partial Regex MarkedLine();
+
+    [GeneratedRegex(@"\bline (?<line>\d{1,6})\b")]
+    private static partial Regex ParseError();
+
+    [GeneratedRegex(@"\b(?:go|make|mage|task|goreleaser|ko)\b")]
+    private static partial Regex RunsGo();
+
+    [GeneratedRegex(@"^\s*(?:ERROR|Error|error|E|FATAL|Fatal|fatal|panic|FAIL|make)\b.*[:!]|\b(?:error|fatal|failed|failure|exception)\b: |##\[error\]|\*\*\* |exit (?:code|status):? [1-9]", RegexOptions.IgnoreCase)]
+    private static partial Regex Suspicious();
+}

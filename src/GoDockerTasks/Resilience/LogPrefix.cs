@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace GoDockerTasks.Resilience;
+
+/// <summary>Takes off what stands before the line that a program printed: colours, CI timestamps, BuildKit's step numbers.</summary>
+internal static partial class LogPrefix
+{
+    /// <summary>Gives the line as its program printed it.</summary>
+    /// <param name="line">The line as it stands in the log.</param>
+    /// <param name="step">The number of the BuildKit step that printed it; 0 where none is given.</param>
+    /// <returns>The line, indentation kept.</returns>
+    public static string Strip(string line, out int step)
+    {
+        step = 0;
+        if (line.Contains('\e', StringComparison.Ordinal))
+        {
+            line = Colours().Replace(line, "");
+        }
+
+        while (true)
+        {
+            var match = line.Length > 0 && CanBegin(line[0]) ? Prefix().Match(line) : Match.Empty;
+            if (!match.Success || match.Length == 0)
+            {
+                return line;
+            }
+
+            if (match.Groups["step"] is { Success: true } number)
+            {
+                step = int.Parse(number.ValueSpan, CultureInfo.InvariantCulture);
+            }
+
+            line = line[match.Length..];
+        }
+    }
+
+    private static bool CanBegin(char c) =>
+        c is '#' or '[' or ' ' or '\t' || char.IsAsciiDigit(c) || char.IsAsciiLetterLower(c);
+
+    [GeneratedRegex(@"\e(\[[0-9;?]*[ -/]*[@-~]|\][^\a\e]*(\a|\e\\)?|[@-Z\\-_])")]
+    private static partial Regex Colours();
+
+    // A BuildKit step with its seconds; the seconds alone, as in the summary at the end; the timestamps of GitHub, Azure,
+    // CircleCI and Jenkins; the service's name, as docker compose and kubectl put it; a stream's name.
+    [GeneratedRegex(
+        """
+        ^(?:
+            [ \t]*\#(?<step>\d{1,6})\ (?:\d{1,6}\.\d{1,3}\ (?=.))? |
+            \d{1,6}\.\d{2,3}\ (?=\S|[ \t]) |
+            [ \t]*\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?\ (?:\[[A-Z]+/\d+\]\ (?:ERR|OUT)\ )? |
+            [ \t]*\[?\d\d:\d\d:\d\d(?:[.,]\d+)?\]?\ {1,2} |
+            [a-z][a-z0-9_.-]{0,40}\ +\|\ |
+            (?:stdout|stderr):\ 
+        )
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
+    private static partial Regex Prefix();
+}

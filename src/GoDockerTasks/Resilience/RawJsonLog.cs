@@ -1,0 +1,133 @@
+using System.Text;
+using System.Text.Json;
+
+namespace GoDockerTasks.Resilience;
+
+/// <summary>Turns the events of <c>--progress=rawjson</c> and of the engine's own stream back into the lines that were printed.</summary>
+internal sealed class RawJsonLog
+{
+    // One event with a screenful of output is far below; what is longer is not an event.
+    private const int MostLines = 2048;
+
+    private static readonly string[] _sections = ["\"vertexes\"", "\"statuses\"", "\"logs\"", "\"warnings\""];
+
+    private readonly Dictionary<string, int> _steps = [];
+    private readonly List<string> _open = [];
+
+    /// <summary>Takes a line, and gives what it is worth.</summary>
+    /// <param name="text">The line.</param>
+    /// <returns>
+    /// The lines in an event, each with the number of its step; nothing while an event goes on; the line itself, and those held
+    /// back before it, where it belongs to none.
+    /// </returns>
+    public IReadOnlyList<(int Step, string Text)> Read(string text)
+    {
+        if (_open.Count == 0)
+        {
+            if (!text.StartsWith('{'))
+            {
+                return [(0, text)];
+            }
+
+            if (text != "{")
+            {
+                return Parsed(text) ?? [(0, text)];
+            }
+        }
+
+        // buildx before 0.15 spreads an event over many lines; only its first and last brace stand at the margin.
+        _open.Add(text);
+        if (text == "}")
+        {
+            return Parsed(string.Join('\n', _open)) is { } lines ? Emptied(lines) : Rest();
+        }
+
+        var isEvent = _open.Count != 2 || _sections.Any(section => text.AsSpan().TrimStart().StartsWith(section));
+        return isEvent && _open.Count < MostLines ? [] : Rest();
+    }
+
+    /// <summary>Gives the lines of an event that never ended.</summary>
+    /// <returns>The lines as they stand.</returns>
+    public IReadOnlyList<(int Step, string Text)> Rest() => Emptied([.. _open.Select(line => (0, line))]);
+
+    private IReadOnlyList<(int Step, string Text)> Emptied(IReadOnlyList<(int Step, string Text)> lines)
+    {
+        _open.Clear();
+        return lines;
+    }
+
+    private List<(int Step, string Text)>? Parsed(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return [.. Lines(document.RootElement)];
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private IEnumerable<(int Step, string Text)> Lines(JsonElement root)
+    {
+        foreach (var vertex in Items(root, "vertexes"))
+        {
+            var step = Step(Text(vertex, "digest"));
+            if (Text(vertex, "name") is { } name)
+            {
+                yield return (step, name);
+            }
+
+            if (Text(vertex, "error") is { Length: > 0 } error)
+            {
+                yield return (step, $"ERROR: {error}");
+            }
+            else if (vertex.TryGetProperty("completed", out _))
+            {
+                yield return (step, "DONE");
+            }
+        }
+
+        foreach (var log in Items(root, "logs"))
+        {
+            var step = Step(Text(log, "vertex"));
+            if (log.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.String && data.TryGetBytesFromBase64(out var bytes))
+            {
+                foreach (var line in Encoding.UTF8.GetString(bytes).Split('\n'))
+                {
+                    yield return (step, line);
+                }
+            }
+        }
+
+        foreach (var name in (string[])["stream", "error", "message", "msg", "status", "Error"])
+        {
+            foreach (var line in Text(root, name)?.Split('\n') ?? [])
+            {
+                yield return (0, line);
+            }
+        }
+    }
+
+    private int Step(string? digest)
+    {
+        if (!_steps.TryGetValue(digest ?? "", out var step))
+        {
+            step = _steps.Count + 1;
+            _steps.Add(digest ?? "", step);
+        }
+
+        return step;
+    }
+
+    private static JsonElement.ArrayEnumerator Items(JsonElement root, string name) =>
+        root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array
+            ? items.EnumerateArray()
+            : default;
+
+    private static string? Text(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String
+            ? text.GetString()
+            : null;
+}

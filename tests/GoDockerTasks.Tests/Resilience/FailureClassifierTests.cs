@@ -1,0 +1,101 @@
+using GoDockerTasks.Resilience;
+
+namespace GoDockerTasks.Tests.Resilience;
+
+[TestFixture]
+public sealed class FailureClassifierTests
+{
+    // The network on the way to a module proxy.
+    [TestCase("go: example.com/kit@v1.2.0: Get \"https://mods.example.net/example.com/kit/@v/v1.2.0.mod\": dial tcp: lookup mods.example.net on 10.0.0.2:53: no such host", "dns-no-such-host", "mods.example.net", "example.com/kit@v1.2.0")]
+    [TestCase("fatal: unable to access 'https://git.example.net/kit/': Could not resolve host: git.example.net", "dns-no-such-host", "git.example.net", null)]
+    [TestCase("go: example.com/kit@v1.2.0: Get \"https://mods.example.net/example.com/kit/@v/v1.2.0.mod\": dial tcp: lookup mods.example.net on 10.0.0.2:53: server misbehaving", "dns-servfail", "mods.example.net", "example.com/kit@v1.2.0")]
+    [TestCase("Err:1 http://deb.debian.org/debian bookworm InRelease\nE: Failed to fetch http://deb.debian.org/debian/pool/g.deb  Temporary failure resolving 'deb.debian.org'", "dns-servfail", "deb.debian.org", null)]
+    [TestCase("#9 0.4 go: example.com/kit@v1.2.0: Get \"https://mods.example.net/example.com/kit/@v/v1.2.0.zip\": dial tcp: lookup mods.example.net on 10.0.0.2:53: read udp 172.17.0.2:4000->10.0.0.2:53: i/o timeout", "dns-resolver-unreachable", "mods.example.net", "example.com/kit@v1.2.0")]
+    [TestCase("go: example.com/kit@v1.2.0: Get \"https://mods.example.net/example.com/kit/@v/v1.2.0.zip\": dial tcp 192.0.2.7:443: i/o timeout", "dial-timeout", "mods.example.net", "example.com/kit@v1.2.0")]
+    [TestCase("go: example.com/kit@v1.2.0: invalid version: Get \"https://mods.example.net/example.com/kit/@v/v1.2.0.info\": dial tcp 192.0.2.7:443: i/o timeout", "dial-timeout", "mods.example.net", "example.com/kit@v1.2.0")]
+    [TestCase("go: example.com/kit@v1.2.0: Get \"https://mods.example.net/example.com/kit/@v/v1.2.0.zip\": dial tcp 192.0.2.7:443: connectex: 由于连接方在一段时间后没有正确答复或连接的主机没有反应，连接尝试失败。", "dial-timeout", "mods.example.net", "example.com/kit@v1.2.0")]
+    [TestCase("go: example.com/kit@v1.2.0: Get \"http://localhost:3000/example.com/kit/@v/v1.2.0.mod\": dial tcp 127.0.0.1:3000: connect: connection refused", "connect-refused", "localhost", "example.com/kit@v1.2.0")]
+    [TestCase("go: example.com/kit@v1.2.0: read \"https:/mods.example.net/@v/v1.2.0.zip\": read tcp 10.1.1.1:5000->192.0.2.7:443: read: connection reset by peer", "conn-reset", "mods.example.net", "example.com/kit@v1.2.0")]
+    [TestCase("go: example.com/kit@v1.2.0: Get \"https://mods.example.net/example.com/kit/@v/v1.2.0.zip\": net/http: TLS handshake timeout", "tls-handshake-timeout", "mods.example.net", "example.com/kit@v1.2.0")]
+    [TestCase("go: example.com/kit@v1.2.0: read \"https:/mods.example.net/@v/v1.2.0.zip\": unexpected EOF", "body-interrupted", "mods.example.net", "example.com/kit@v1.2.0")]
+    [TestCase("go: example.com/kit@v1.2.0: Get \"https://mods.example.net/example.com/kit/@v/v1.2.0.zip\": stream error: stream ID 7; INTERNAL_ERROR; received from peer", "body-interrupted", "mods.example.net", "example.com/kit@v1.2.0")]
+    [TestCase("go: example.com/kit@v1.2.0: Get \"https://mods.example.net/example.com/kit/@v/v1.2.0.mod\": proxyconnect tcp: dial tcp 10.9.9.9:3128: i/o timeout", "http-proxy-broken", "10.9.9.9", "example.com/kit@v1.2.0")]
+    [TestCase("go: example.com/kit@v1.2.0: Get \"https://mods.example.net/example.com/kit/@v/v1.2.0.mod\": Proxy Authentication Required", "http-proxy-auth", "mods.example.net", "example.com/kit@v1.2.0")]
+    [TestCase("go: example.com/kit@v1.2.0: Get \"https://mods.example.net/example.com/kit/@v/v1.2.0.mod\": tls: failed to verify certificate: x509: certificate signed by unknown authority", "x509-unknown-ca", "mods.example.net", "example.com/kit@v1.2.0")]
+    [TestCase("go: example.com/kit@v1.2.0: Get \"https://mods.example.net/example.com/kit/@v/v1.2.0.mod\": x509: certificate has expired or is not yet valid: current time 2031-01-01T00:00:00Z is after 2030-01-01T00:00:00Z", "x509-bad-cert", "mods.example.net", "example.com/kit@v1.2.0")]
+
+    // What a module proxy answers.
+    [TestCase("go: example.com/kit@v1.2.0: reading https://mods.example.net/example.com/kit/@v/v1.2.0.mod: 502 Bad Gateway", "proxy-5xx", "mods.example.net", "example.com/kit@v1.2.0")]
+    [TestCase("go: example.com/kit@v1.2.0: reading https://mods.example.net/example.com/kit/@v/v1.2.0.mod: 429 Too Many Requests", "proxy-429", "mods.example.net", "example.com/kit@v1.2.0")]
+    [TestCase("go: example.com/kit@v1.2.0: reading https://mods.example.net/example.com/kit/@v/v1.2.0.mod: 403 Forbidden", "proxy-denied", "mods.example.net", "example.com/kit@v1.2.0")]
+    [TestCase("go: example.com/kit@v1.2.0: reading https://mods.example.net/example.com/kit/@v/v1.2.0.mod: 404 Not Found", "proxy-404-410", "mods.example.net", "example.com/kit@v1.2.0")]
+    [TestCase("go: example.com/kit@v1.2.0: invalid character '<' looking for beginning of value", "proxy-bad-response", null, "example.com/kit@v1.2.0")]
+    [TestCase("go: example.com/kit@v1.2.0: zip: not a valid zip file", "corrupt-download", null, "example.com/kit@v1.2.0")]
+    [TestCase("go: unzip /go/pkg/mod/cache/download/example.com/kit/@v/v1.2.0.zip: zip: not a valid zip file", "cache-corrupt", null, "example.com/kit@v1.2.0")]
+
+    // Checksums.
+    [TestCase("verifying example.com/kit@v1.2.0: checksum mismatch\n\tdownloaded: h1:AAAAIBscjZBy2aDkTn7bGd5lKtAzS0v3mK1w8Zb0aaA=\n\tgo.sum:     h1:ZZZZJd8sKfjw0xJ2mTq4vN5o6p7q8r9s0tUuVvWwXxY=", "checksum-mismatch", null, "example.com/kit@v1.2.0")]
+    [TestCase("verifying example.com/kit@v1.2.0/go.mod: checksum mismatch\n\tdownloaded: h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY=\n\tgo.sum:     h1:ZZZZJd8sKfjw0xJ2mTq4vN5o6p7q8r9s0tUuVvWwXxY=", "checksum-empty-file", null, "example.com/kit@v1.2.0")]
+    [TestCase("verifying example.com/kit@v1.2.0: checksum mismatch\n\tdownloaded: h1:AAAAIBscjZBy2aDkTn7bGd5lKtAzS0v3mK1w8Zb0aaA=\n\tgo.sum:     h1:AAAAIBscjZBy2aDkTn7bGd5lKtAzS0v3mK1w8Zb0aaA=x", "gosum-bad", null, "example.com/kit@v1.2.0")]
+    [TestCase("main.go:6:2: missing go.sum entry for module providing package example.com/kit/log (imported by example.com/shop); to add:", "gosum-bad", null, "example.com/kit/log")]
+    [TestCase("go: example.com/kit@v1.2.0: verifying module: example.com/kit@v1.2.0: Get \"https://sum.golang.org/lookup/example.com/kit@v1.2.0\": dial tcp 192.0.2.7:443: i/o timeout", "sumdb-unreachable", "sum.golang.org", "example.com/kit@v1.2.0")]
+    [TestCase("go: example.com/kit@v1.2.0: verifying module: example.com/kit@v1.2.0: reading https://sum.golang.org/lookup/example.com/kit@v1.2.0: 404 Not Found", "sumdb-404-410", "sum.golang.org", "example.com/kit@v1.2.0")]
+
+    // go.mod, the Dockerfile and the code.
+    [TestCase("go: example.com/kit@v1.2.0: invalid version: unknown revision v1.2.0", "bad-version", null, "example.com/kit@v1.2.0")]
+    [TestCase("go: example.com/kit@v1.2.0: parsing go.mod:\n\tmodule declares its path as: example.org/kit\n\t        but was required as: example.com/kit", "module-path-mismatch", null, "example.com/kit@v1.2.0")]
+    [TestCase("#8 0.12 go: go.mod requires go >= 1.99 (running go 1.24.4; GOTOOLCHAIN=local)", "go-too-old", null, null)]
+    [TestCase("go: download go1.22 for linux/arm64: toolchain not available", "toolchain-unavailable", null, "golang.org/toolchain@v0.0.1-go1.22.linux-arm64")]
+    [TestCase("go: go.mod file not found in current directory or any parent directory; see 'go help modules'", "no-gomod", null, null)]
+    [TestCase("go: inconsistent vendoring in /src:\n\texample.com/kit@v1.2.0: is explicitly required in go.mod, but not marked as explicit in vendor/modules.txt", "gomod-inconsistent", null, null)]
+    [TestCase("go: example.com/kit@v1.2.0: exec: \"git\": executable file not found in $PATH", "missing-tool", null, "example.com/kit@v1.2.0")]
+    [TestCase("# example.com/shop\n./main.go:9:32: undefined: kit.NoSuch", "compile-error", null, null)]
+    [TestCase("--- FAIL: TestOrders (0.01s)\n    orders_test.go:9: dial tcp 127.0.0.1:5432: connect: connection refused\nFAIL\texample.com/shop\t0.013s", "test-failure", null, null)]
+    [TestCase("dockerfile parse error on line 2: unknown instruction: RUNN (did you mean RUN?)", "dockerfile-parse", null, null)]
+    [TestCase("ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref abc::def: \"/go.sum\": not found", "copy-not-found", null, null)]
+    [TestCase("exec /bin/sh: exec format error", "exec-format", null, null)]
+
+    // Version control.
+    [TestCase("go: git.example.net/shop/kit@v1.2.0: reading git.example.net/shop/kit/go.mod at revision v1.2.0: git ls-remote -q origin in /go/pkg/mod/cache/vcs/0a: exit status 128:\n\tfatal: could not read Username for 'https://git.example.net': terminal prompts disabled", "vcs-auth", "git.example.net", "git.example.net/shop/kit@v1.2.0")]
+    [TestCase("Cloning into 'kit'...\nerror: RPC failed; curl 56 GnuTLS recv error (-54): Error in the pull function.", "vcs-network", null, null)]
+    [TestCase("remote: Repository not found.\nfatal: repository 'https://github.com/example/kit/' not found", "vcs-repo-not-found", "github.com", "github.com/example/kit")]
+
+    // Registries and the engine.
+    [TestCase("ERROR: failed to solve: alpine:3: failed to resolve source metadata for docker.io/library/alpine:3: failed to do request: Head \"https://registry-1.docker.io/v2/library/alpine/manifests/3\": dial tcp 192.0.2.9:443: i/o timeout", "registry-network", "registry-1.docker.io", null)]
+    [TestCase("#2 resolve image config for docker.io/docker/dockerfile:1\n#2 ERROR: failed to do request: Head \"https://registry-1.docker.io/v2/docker/dockerfile/manifests/1\": dial tcp: lookup registry-1.docker.io on 10.0.0.2:53: no such host", "buildkit-frontend-pull", "registry-1.docker.io", null)]
+    [TestCase("toomanyrequests: You have reached your pull rate limit.", "registry-rate-limit", null, null)]
+    [TestCase("ERROR: failed to solve: registry.example.net/base:1: failed to authorize: failed to fetch oauth token: unexpected status: 401 Unauthorized", "registry-auth", "registry.example.net", null)]
+    [TestCase("ERROR: failed to solve: docker.io/library/golang:9.9: not found", "registry-manifest-unknown", "docker.io", null)]
+    [TestCase("Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?", "daemon-unavailable", null, null)]
+    [TestCase("ERROR: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF", "buildkit-session", null, null)]
+    [TestCase("runc run failed: failed to create endpoint x on network bridge: iptables failed", "daemon-network", null, null)]
+
+    // The machine.
+    [TestCase("go: example.com/kit@v1.2.0: read \"https:/mods.example.net/@v/v1.2.0.zip\": write /go/pkg/mod/cache/download/x.tmp: no space left on device", "disk-full", null, "example.com/kit@v1.2.0")]
+    [TestCase("go build example.com/shop: /usr/local/go/pkg/tool/linux_amd64/link: signal: killed", "oom-killed", null, null)]
+    [TestCase("failed to initialize build cache at /.cache/go-build: mkdir /.cache: permission denied", "cache-permission", null, null)]
+    public void A_log_is_recognised(string log, string kind, string? host, string? module)
+    {
+        var diagnosis = FailureClassifier.Classify(log);
+
+        diagnosis.Kind.Id.Should().Be(kind);
+        diagnosis.Host.Should().Be(host);
+        diagnosis.Module.Should().Be(module);
+        diagnosis.LogLine.Should().BePositive();
+        diagnosis.Evidence.Should().NotBeEmpty();
+    }
+
+    [TestCase("")]
+    [TestCase("#8 [4/4] RUN go build -o /out/shop .\n#8 0.154 go: downloading github.com/pkg/errors v0.9.1\n#8 DONE 3.1s\n")]
+    [TestCase("Step 3/4 : RUN echo no space left on device\n ---> Using cache\nSuccessfully built 0a1b2c\n")]
+    public void A_log_without_a_failure_says_so(string log) =>
+        FailureClassifier.Classify(log).Kind.Should().Be(FailureKinds.None);
+
+    [TestCase("If the proxy is slow you may see dial tcp 192.0.2.1:443: i/o timeout in the log, and then it helps to wait.")]
+    [TestCase("\tif strings.Contains(err.Error(), \"connection reset by peer\") {")]
+    [TestCase("\tErrBroken = errors.New(\"dial tcp: i/o timeout\")")]
+    [TestCase("// The server answered with x509: certificate signed by unknown authority.")]
+    [TestCase("- `toomanyrequests`: log in to the registry")]
+    public void Text_about_failures_is_none(string text) =>
+        FailureClassifier.Classify(text).Kind.Id.Should().BeOneOf("none", "unknown");
+}
