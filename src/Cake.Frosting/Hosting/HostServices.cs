@@ -27,19 +27,20 @@ internal static class HostServices
     private static ICakeConfiguration ReadConfiguration(IServiceProvider provider)
     {
         var environment = provider.GetRequiredService<ICakeEnvironment>();
-        var arguments = provider.GetRequiredService<ICakeArguments>();
-        var reader = new CakeConfigurationProvider(provider.GetRequiredService<IFileSystem>(), environment);
-
         var settings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var setting in provider.GetServices<CakeSetting>())
         {
             settings[setting.Key] = setting.Value;
         }
 
-        return reader.CreateConfiguration(
-            environment.WorkingDirectory,
-            settings,
-            arguments.GetArguments().Keys.ToDictionary(
-                name => name, name => arguments.GetArgument(name) ?? string.Empty, StringComparer.OrdinalIgnoreCase));
+        var arguments = provider.GetRequiredService<ICakeArguments>();
+        var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in arguments.GetArguments().Keys)
+        {
+            values[name] = arguments.GetArgument(name) ?? string.Empty;
+        }
+
+        var reader = new CakeConfigurationProvider(provider.GetRequiredService<IFileSystem>(), environment);
+        return reader.CreateConfiguration(environment.WorkingDirectory, settings, values);
     }
 }
