@@ -16,9 +16,11 @@ internal sealed class BuildLog(TextWriter file, IRunLog log, Redactor redactor, 
     private static readonly TimeSpan Immediately = TimeSpan.FromMilliseconds(1);
 
     private readonly Dictionary<string, Vertex> _vertices = [];
+    private readonly PlainProgress _plain = new();
 
     /// <summary>Gets the steps so far, in order of appearance.</summary>
-    public IReadOnlyList<BuildStep> Steps => [.. _vertices.Values.Select(vertex => vertex.Step).OrderBy(step => step.Number)];
+    public IReadOnlyList<BuildStep> Steps =>
+        [.. _plain.Steps, .. _vertices.Values.Select(vertex => vertex.Step).OrderBy(step => step.Number)];
 
     /// <summary>Takes one progress message.</summary>
     public void Take(SolveStatusJson status)
@@ -50,7 +52,16 @@ internal sealed class BuildLog(TextWriter file, IRunLog log, Redactor redactor, 
     }
 
     /// <summary>Takes a line that is no progress message.</summary>
-    public void Take(string line) => Write(line, isFollowed: true);
+    public void Take(string line)
+    {
+        if (line.StartsWith('#'))
+        {
+            line = StepName.AsWritten(line, original);
+            _plain.Take(line);
+        }
+
+        Write(line, isFollowed: true);
+    }
 
     private void Begin(SolveStatusJson.Vertex vertex)
     {

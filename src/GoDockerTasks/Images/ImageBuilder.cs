@@ -15,6 +15,9 @@ public sealed class ImageBuilder(IProcessRunner processes, DockerEngine engine, 
     // docker's own exit code for arguments that it does not understand; a build that fails ends with 1.
     private const int UsageExitCode = 125;
 
+    // What a buildx says that has no rawjson. Older ones than 0.12 say nothing and print the plain form.
+    private const string UnknownProgress = "invalid progress mode";
+
     /// <summary>Makes one attempt at a build.</summary>
     /// <param name="request">What to build.</param>
     /// <param name="log">Where docker's output goes while it is made.</param>
@@ -58,19 +61,38 @@ public sealed class ImageBuilder(IProcessRunner processes, DockerEngine engine, 
     private async Task<(int ExitCode, IReadOnlyList<BuildStep> Steps)> RunAsync(
         BuildRequest request, BuildFiles files, string logFile, IRunLog log, CancellationToken cancellationToken)
     {
+        var understood = true;
+        var (exitCode, steps) = await RunAsync(request, files, "rawjson", logFile, log, Watch, cancellationToken);
+        return understood ? (exitCode, steps) : await RunAsync(request, files, "plain", logFile, log, _ => { }, cancellationToken);
+
+        void Watch(string line) => understood &= !line.Contains(UnknownProgress, StringComparison.Ordinal);
+    }
+
+    private async Task<(int ExitCode, IReadOnlyList<BuildStep> Steps)> RunAsync(
+        BuildRequest request,
+        BuildFiles files,
+        string form,
+        string logFile,
+        IRunLog log,
+        Action<string> onText,
+        CancellationToken cancellationToken)
+    {
         await using var file = new StreamWriter(logFile, append: false, new UTF8Encoding(false));
         var progress = new BuildLog(file, log, redactor, Encoding.UTF8.GetString(request.Dockerfile.Original));
         var excerpt = new SourceExcerpt(request.Dockerfile);
-        var reader = new ProgressReader(progress.Take, line => progress.Take(excerpt.AsWritten(line)));
-        var spec = new ProcessSpec("docker", BuildxArguments.For(request, files.Dockerfile, files.Metadata, "rawjson"))
+        var reader = new ProgressReader(progress.Take, line =>
+        {
+            onText(line);
+            progress.Take(excerpt.AsWritten(line));
+        });
+        var spec = new ProcessSpec("docker", BuildxArguments.For(request, files.Dockerfile, files.Metadata, form))
         {
             Environment = BuildVariables.For(request),
         };
 
         try
         {
-            var exitCode = await processes.RunAsync(spec, line => reader.Take(line.Text), cancellationToken);
-            return (exitCode, progress.Steps);
+            return (await processes.RunAsync(spec, line => reader.Take(line.Text), cancellationToken), progress.Steps);
         }
         catch (GoDockerException e) when (e.Kind == ErrorKinds.ProgramNotStarted)
         {
