@@ -264,7 +264,7 @@ plan() {
     if left_from_interrupted_run || [[ -n $half_installed ]]; then
         echo "  package  (all half-installed ones: an interrupted installation is completed)"
     fi
-    if ((${#packages[@]} > 0)); then
+    if [[ -s $scratch/plan ]]; then
         [[ -f $policy ]] || echo "  file     $policy   while packages are installed, so that no service starts by itself; then removed"
         echo "  file     $install_log_name   what apt said"
     fi

@@ -1,0 +1,119 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace GoDockerTasks.TestSupport;
+
+/// <summary>An empty registry on a loopback port; Docker speaks plain HTTP to it without being told.</summary>
+public sealed class LoopbackRegistry : IAsyncDisposable
+{
+    private const string ManifestTypes =
+        "application/vnd.oci.image.index.v1+json, application/vnd.oci.image.manifest.v1+json, " +
+        "application/vnd.docker.distribution.manifest.list.v2+json, application/vnd.docker.distribution.manifest.v2+json";
+
+    private readonly DirectoryInfo directory;
+    private readonly HttpClient client = new();
+    private ServerProcess? process;
+
+    private LoopbackRegistry(DirectoryInfo directory) => this.directory = directory;
+
+    /// <summary>Gets the part of a reference before the repository, such as <c>127.0.0.1:40123</c>.</summary>
+    public string Address { get; private set; } = "";
+
+    /// <summary>Gets what the registry has said so far, one line a request among it.</summary>
+    public string Log => File.ReadAllText(LogFile);
+
+    private string LogFile => Path.Combine(directory.FullName, "log");
+
+    /// <summary>Starts a registry and waits until it answers.</summary>
+    public static async Task<LoopbackRegistry> StartAsync(CancellationToken cancellationToken = default)
+    {
+        var registry = new LoopbackRegistry(Directory.CreateTempSubdirectory("gdt-"));
+        try
+        {
+            await registry.StartOnFreePortAsync(cancellationToken);
+            return registry;
+        }
+        catch
+        {
+            await registry.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Gives the digest that a tag points to, or null where there is no such tag.</summary>
+    public async Task<string?> FindDigestAsync(string repository, string tag, CancellationToken cancellationToken = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, $"http://{Address}/v2/{repository}/manifests/{tag}");
+        request.Headers.TryAddWithoutValidation("Accept", ManifestTypes);
+        using var response = await client.SendAsync(request, cancellationToken);
+        return response.IsSuccessStatusCode ? response.Headers.GetValues("Docker-Content-Digest").Single() : null;
+    }
+
+    /// <summary>Ends the registry: from now on nothing answers at its address.</summary>
+    public Task StopAsync() => process?.KillAsync() ?? Task.CompletedTask;
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        process?.Dispose();
+        client.Dispose();
+        directory.Delete(recursive: true);
+    }
+
+    private async Task StartOnFreePortAsync(CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await StartOnAsync(FreePort(), cancellationToken);
+                return;
+            }
+            catch (InvalidOperationException) when (attempt < 3 && Log.Contains("address already in use", StringComparison.Ordinal))
+            {
+                // Another test was given the port between our asking and our use of it.
+                process!.Dispose();
+            }
+        }
+    }
+
+    private async Task StartOnAsync(int port, CancellationToken cancellationToken)
+    {
+        Address = $"127.0.0.1:{port}";
+        var configuration = Path.Combine(directory.FullName, "config.yml");
+        await File.WriteAllTextAsync(
+            configuration,
+            $$"""
+            version: 0.1
+            log: { level: info }
+            storage:
+              filesystem: { rootdirectory: {{directory.FullName}}/data }
+              delete: { enabled: true }
+            http: { addr: "{{Address}}" }
+            """,
+            cancellationToken);
+        process = ServerProcess.Start(LogFile, Programs.Require("docker-registry"), "serve", configuration);
+        await process.WaitUntilAsync(() => AnswersAsync(cancellationToken), "docker-registry", LogFile, cancellationToken);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await client.GetAsync(new Uri($"http://{Address}/v2/"), cancellationToken);
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}
