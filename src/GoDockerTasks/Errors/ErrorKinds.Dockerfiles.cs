@@ -33,4 +33,12 @@ public static partial class ErrorKinds
         "Its '# syntax=' line names a frontend for features that the builder's own one lacks.",
         "Name a mirror of its registry in the RegistryMirrors setting, or update the Docker Engine.",
         ExitCode.Source);
+
+    /// <summary>Gets the kind reported when there is no Dockerfile where one should be.</summary>
+    public static ErrorKind DockerfileNotReadable { get; } = new(
+        "GDT2110",
+        "The Dockerfile cannot be read",
+        "There is no such file, or it may not be read.",
+        "Name the right one with --dockerfile=FILE, or the folder that it lies in with --context=FOLDER.",
+        ExitCode.Source);
 }

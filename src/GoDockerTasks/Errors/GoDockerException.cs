@@ -28,6 +28,12 @@ public sealed class GoDockerException(ErrorKind kind, string detail, Exception? 
     /// <value>The default is the kind's own.</value>
     public ExitCode ExitCode { get; init; } = kind.ExitCode;
 
+    /// <summary>Gets the file that it is about, for an annotation; null when it is about none.</summary>
+    public string? File { get; init; }
+
+    /// <summary>Gets the line in that file, counted from 1.</summary>
+    public int? Line { get; init; }
+
     /// <inheritdoc />
     public override string Message => Describe(Kind, Detail, Cause, Fix);
 

@@ -43,7 +43,7 @@ public sealed class BaseImageResolver(DockerEngine engine, LocalToolchain toolch
 
         var found = await Task.WhenAll(wanted.Select(async image =>
             inEngine.TryGetValue(image.Name, out var present) && IsFor(present, image, settings)
-                ? new BaseImage(image.Name, image.Name, present.Digest, BaseImageSource.Engine)
+                ? Known(new(image.Name, image.Name, present.Digest, BaseImageSource.Engine), present)
                 : await FromMirrorAsync(image, probe, network, log, cancellationToken)
                     ?? await FromRegistryAsync(image, mayAssemble, probe, network, log, cancellationToken)));
 
@@ -127,8 +127,16 @@ public sealed class BaseImageResolver(DockerEngine engine, LocalToolchain toolch
             inEngine.Add(plan.Reference, made);
         }
 
-        return new(image.Name, plan.Reference, made.Digest, BaseImageSource.LocalToolchain);
+        return Known(new(image.Name, plan.Reference, made.Digest, BaseImageSource.LocalToolchain), made);
     }
+
+    private static BaseImage Known(BaseImage image, EngineImage present) => image with
+    {
+        User = present.User,
+        Environment = present.Env
+            .Select(variable => variable.Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => pair.Length > 1 ? pair[1] : ""),
+    };
 
     private Planned TryPlan(BaseReference image)
     {

@@ -28,7 +28,7 @@ public sealed class NetworkResolver(ProxyProber prober)
         }
         else
         {
-            probes = await ProbeAsync(chain, cancellationToken);
+            probes = await ProbeAsync(chain, settings, cancellationToken);
             chain = Ordered(chain, probes, reasons);
         }
 
@@ -71,11 +71,12 @@ public sealed class NetworkResolver(ProxyProber prober)
         return ProxyChain.Parse(text);
     }
 
-    private async Task<IReadOnlyList<ProbeResult>> ProbeAsync(ProxyChain chain, CancellationToken cancellationToken) =>
+    private async Task<IReadOnlyList<ProbeResult>> ProbeAsync(
+        ProxyChain chain, ServiceSettings settings, CancellationToken cancellationToken) =>
         await Task.WhenAll(
             from element in chain.Elements
             where element.IsProxy && !element.IsFile
-            select prober.ProbeAsync(element.Address, ProbeDeadline, cancellationToken));
+            select prober.ProbeAsync(element.Address, settings, ProbeDeadline, cancellationToken));
 
     /// <summary>Moves dead proxies behind live ones, but only inside a run joined by pipes.</summary>
     /// <remarks>

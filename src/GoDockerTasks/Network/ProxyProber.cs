@@ -3,22 +3,23 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
+using GoDockerTasks.Io;
+using GoDockerTasks.Settings;
 
 namespace GoDockerTasks.Network;
 
 /// <summary>Asks a module proxy whether it answers, and says how far it got when it does not.</summary>
-/// <param name="http">Makes a client whose connections go through the given function.</param>
 /// <param name="time">The clock that the deadline is measured with.</param>
-public sealed class ProxyProber(
-    Func<Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>, HttpMessageHandler> http,
-    TimeProvider time)
+public sealed class ProxyProber(TimeProvider time)
 {
     /// <summary>Probes one address.</summary>
     /// <param name="address">An http or https URL, possibly with credentials.</param>
+    /// <param name="settings">The HTTP proxies on the way, and the CA certificates to trust.</param>
     /// <param name="deadline">How long to wait for everything together.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>How far it got. Any answer below 500 counts: what it serves is found out by asking for modules.</returns>
-    public async Task<ProbeResult> ProbeAsync(string address, TimeSpan deadline, CancellationToken cancellationToken)
+    public async Task<ProbeResult> ProbeAsync(
+        string address, ServiceSettings settings, TimeSpan deadline, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var stage = ProbeStage.Dns;
@@ -29,7 +30,9 @@ public sealed class ProxyProber(
 
         try
         {
-            using var handler = http(async (connection, token) =>
+            using var handler = HttpClients.Handler(
+                new HttpProxies(settings.HttpProxy, settings.HttpsProxy, settings.NoProxy), settings.CaFile, deadline, 1);
+            handler.ConnectCallback = async (connection, token) =>
             {
                 stage = ProbeStage.Dns;
                 var addresses = await Dns.GetHostAddressesAsync(connection.DnsEndPoint.Host, token);
@@ -47,7 +50,7 @@ public sealed class ProxyProber(
 
                 stage = connection.InitialRequestMessage.RequestUri!.Scheme == "https" ? ProbeStage.Tls : ProbeStage.Http;
                 return new NetworkStream(socket, ownsSocket: true);
-            });
+            };
             using var client = new HttpMessageInvoker(handler);
             using var request = Request(address);
             using var response = await client.SendAsync(request, either.Token);

@@ -15,6 +15,19 @@ public static class SettingsReader
     public static ServiceSettings Read(SettingsInput input)
     {
         List<string> problems = [.. UnknownNames(input)];
+        var settings = Fill(input, problems);
+        return problems.Count == 0
+            ? settings
+            : throw new GoDockerException(ErrorKinds.InvalidSettings, string.Join("\n  - ", ["", .. problems]));
+    }
+
+    /// <summary>Reads what can be read and leaves the rest at its default, for a report about settings that are wrong.</summary>
+    /// <param name="input">The sources.</param>
+    /// <returns>Settings with which nothing should be built.</returns>
+    public static ServiceSettings ReadLeniently(SettingsInput input) => Fill(input, []);
+
+    private static ServiceSettings Fill(SettingsInput input, List<string> problems)
+    {
         var settings = SettingDefaults.For(input);
         foreach (var definition in SettingCatalogue.All)
         {
@@ -34,10 +47,7 @@ public static class SettingsReader
             }
         }
 
-        settings = SettingDefaults.Complete(settings);
-        return problems.Count == 0
-            ? settings
-            : throw new GoDockerException(ErrorKinds.InvalidSettings, string.Join("\n  - ", ["", .. problems]));
+        return SettingDefaults.Complete(settings);
     }
 
     private static (SettingValue? Value, string Source) Find(SettingDefinition definition, SettingsInput input)

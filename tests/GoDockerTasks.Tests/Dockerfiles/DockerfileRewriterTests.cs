@@ -1,3 +1,5 @@
+using GoDockerTasks.Errors;
+using GoDockerTasks.Network;
 using static GoDockerTasks.Tests.Dockerfiles.Rewriting;
 
 namespace GoDockerTasks.Tests.Dockerfiles;
@@ -99,7 +101,7 @@ public sealed class DockerfileRewriterTests
     [Test]
     public void A_fail_over_changes_the_secret_alone()
     {
-        var other = Of(TwoStages, input => input with { Network = new() { GoProxy = Network.ProxyChain.Parse("https://b.example") } });
+        var other = Of(TwoStages, input => input with { Network = new() { GoProxy = ProxyChain.Parse("https://b.example") } });
 
         other.Text.Should().Be(Of(TwoStages).Text);
         other.Secrets.Should().NotEqual(Of(TwoStages).Secrets);
@@ -326,7 +328,7 @@ public sealed class DockerfileRewriterTests
     {
         var act = () => Of(TwoStages, input => input with { Stages = new() { Target = "test" } });
 
-        act.Should().Throw<Errors.GoDockerException>().WithMessage("GDT2101*'test'*build*");
+        act.Should().Throw<GoDockerException>().WithMessage("GDT2101*'test'*build*");
     }
 
     [Test]
@@ -334,6 +336,6 @@ public sealed class DockerfileRewriterTests
     {
         var act = () => Of("ARG BASE\nFROM ${BASE}\n");
 
-        act.Should().Throw<Errors.GoDockerException>().WithMessage("GDT2102*line 2*");
+        act.Should().Throw<GoDockerException>().WithMessage("GDT2102*line 2*");
     }
 }

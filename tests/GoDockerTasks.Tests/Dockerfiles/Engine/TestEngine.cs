@@ -1,5 +1,6 @@
 using System.Text;
 using GoDockerTasks.Dockerfiles;
+using GoDockerTasks.Errors;
 using GoDockerTasks.Io;
 
 namespace GoDockerTasks.Tests.Dockerfiles.Engine;
@@ -23,7 +24,7 @@ internal static class TestEngine
         {
             return await Processes.CaptureAsync(new("docker", arguments), CancellationToken.None);
         }
-        catch (Errors.GoDockerException e)
+        catch (GoDockerException e)
         {
             throw new AssertionException($"These tests need the docker command and a running Docker Engine: {e.Detail}");
         }

@@ -1,0 +1,45 @@
+using Cake.Common.IO;
+using Cake.Common.Tools.DotNet;
+using Cake.Common.Tools.DotNet.Test;
+using Cake.Core;
+using Cake.Core.Diagnostics;
+using Cake.Frosting;
+
+namespace Build.Tasks;
+
+[TaskName("Test")]
+[TaskDescription("Runs the tests on a real Docker engine; --all adds those that take long.")]
+public sealed class TestTask : FrostingTask<BuildContext>
+{
+    private TestCount _count = new(0, 0);
+
+    public override void Run(BuildContext context)
+    {
+        context.EnsureDirectoryExists(context.TestResults);
+        context.CleanDirectory(context.TestResults);
+        try
+        {
+            context.DotNetTest(context.Solution.FullPath, new DotNetTestSettings
+            {
+                Configuration = "Release",
+                Loggers = ["trx", "console;verbosity=minimal"],
+                ResultsDirectory = context.TestResults,
+                Filter = context.Arguments.HasArgument("all") ? null : "TestCategory!=Exhaustive",
+                NoLogo = true,
+            });
+        }
+        finally
+        {
+            _count = TestCount.Read(context.TestResults.FullPath);
+        }
+
+        if (_count.Passed == 0)
+        {
+            throw new CakeException("No test was run.");
+        }
+    }
+
+    // The last line of the run is what a CI system and a person look for.
+    public override void Finally(BuildContext context) =>
+        context.Log.Information("{0} passed, {1} failed", _count.Passed, _count.Failed);
+}

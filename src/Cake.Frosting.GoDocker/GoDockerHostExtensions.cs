@@ -1,0 +1,33 @@
+using Cake.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cake.Frosting.GoDocker;
+
+/// <summary>Puts the ready-made tasks into a Frosting host.</summary>
+public static class GoDockerHostExtensions
+{
+    /// <summary>Adds the tasks ResolveProxy, PrefetchModules, BuildImage, RetryOnTimeout, Image and Publish.</summary>
+    /// <param name="host">The host.</param>
+    /// <returns>The same host.</returns>
+    /// <example>
+    /// <code>
+    /// return new CakeHost().UseGoDocker().Run(args);
+    /// </code>
+    /// </example>
+    public static CakeHost UseGoDocker(this CakeHost host) => host.UseGoDocker<GoDockerContext>();
+
+    /// <summary>Adds the tasks, with a context of the host's own.</summary>
+    /// <typeparam name="TContext">The host's context.</typeparam>
+    /// <param name="host">The host.</param>
+    /// <returns>The same host.</returns>
+    public static CakeHost UseGoDocker<TContext>(this CakeHost host)
+        where TContext : GoDockerContext
+    {
+        ArgumentNullException.ThrowIfNull(host);
+
+        return host
+            .AddAssembly(typeof(GoDockerHostExtensions).Assembly)
+            .UseContext<TContext>()
+            .ConfigureServices(services => services.AddSingleton<ICakeEngine, GoDockerEngine>());
+    }
+}

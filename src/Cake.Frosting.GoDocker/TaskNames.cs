@@ -1,0 +1,23 @@
+namespace Cake.Frosting.GoDocker;
+
+/// <summary>The names of the ready-made tasks.</summary>
+public static class TaskNames
+{
+    /// <summary>Finds the way through the network.</summary>
+    public const string ResolveProxy = nameof(ResolveProxy);
+
+    /// <summary>Fetches the modules.</summary>
+    public const string PrefetchModules = nameof(PrefetchModules);
+
+    /// <summary>Builds the image: the first attempt.</summary>
+    public const string BuildImage = nameof(BuildImage);
+
+    /// <summary>Tries again what may succeed.</summary>
+    public const string RetryOnTimeout = nameof(RetryOnTimeout);
+
+    /// <summary>Pushes the image.</summary>
+    public const string Publish = nameof(Publish);
+
+    /// <summary>Everything up to the image; the default target.</summary>
+    public const string Image = nameof(Image);
+}

@@ -1,0 +1,30 @@
+using Cake.Core;
+using GoDockerTasks.Settings;
+
+namespace Cake.GoDocker;
+
+/// <summary>The settings' sources as Cake has them.</summary>
+public static class CakeSettingsInput
+{
+    /// <summary>Collects the sources.</summary>
+    /// <param name="context">The Cake context.</param>
+    /// <returns>The sources; nothing is checked yet.</returns>
+    public static SettingsInput From(ICakeContext context)
+    {
+        var workingDirectory = context.Environment.WorkingDirectory.FullPath;
+        var environment = context.Environment.GetEnvironmentVariables()
+            .Where(pair => pair.Value is not null)
+            .ToDictionary(pair => pair.Key, pair => pair.Value!);
+
+        return new()
+        {
+            WorkingDirectory = workingDirectory,
+            Environment = environment,
+            Arguments = context.Arguments.GetArguments().ToDictionary(
+                pair => pair.Key, IReadOnlyList<string> (pair) => [.. pair.Value], StringComparer.OrdinalIgnoreCase),
+            Configured = context.Configuration.GetValue,
+            ConfiguredKeys = CakeConfigFile.Keys(Path.Combine(workingDirectory, "cake.config")),
+            DockerProxies = DockerClientConfig.Proxies(DockerClientConfig.Path(environment)),
+        };
+    }
+}

@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using GoDockerTasks.Errors;
+using GoDockerTasks.Images;
+using GoDockerTasks.Network;
+using GoDockerTasks.Reporting;
+using GoDockerTasks.Settings;
+
+namespace GoDockerTasks.Pipeline;
+
+/// <summary>Makes the report out of what the steps have given, however far they came.</summary>
+public static class ReportBuilder
+{
+    /// <summary>Makes the report.</summary>
+    /// <param name="target">What was asked for.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="duration">How long it took.</param>
+    /// <param name="state">What the steps gave.</param>
+    /// <param name="settings">The settings; null when they could not be read.</param>
+    /// <returns>The report.</returns>
+    public static RunReport Build(
+        string target, RunOutcome outcome, TimeSpan duration, RunState state, ServiceSettings? settings) => new()
+    {
+        Target = target,
+        Outcome = outcome,
+        ExitCode = (int)(state.Failure?.ExitCode ?? ExitCode.Succeeded),
+        DurationMs = (long)duration.TotalMilliseconds,
+        Error = state.Failure is { } failure ? Error(failure) : null,
+        Source = state.FirstBuild?.Source is { } source ? new(source.Commit, source.Dirty) : null,
+        Engine = state.FirstBuild?.Engine is { } engine ? new(engine.Name, engine.Version, engine.Builder, engine.Driver) : null,
+        Network = state.Network is { } network ? Network(network, settings) : null,
+        Modules = state.Modules?.Snapshot is { } modules
+            ? new(modules.Id, modules.Total, modules.Downloaded, modules.BytesDownloaded, modules.FromCache, (long)modules.Duration.TotalMilliseconds)
+            : null,
+        Dockerfile = state.LastRequest is { } request ? Dockerfile(request, state) : null,
+        Bases = [.. (state.LastRequest?.Bases ?? []).Select(image => new ReportedBase(image.From, image.Used, image.Digest, image.Via))],
+        Attempts = [.. state.Attempts.Select(Attempt)],
+        Flakes = [.. state.Retried?.Flakes ?? []],
+        Image = state.Image is { } image ? new(image.Digest, image.References, image.Bytes) : null,
+        Published = state.Published is { } published ? new(published.References, null) : null,
+    };
+
+    private static ReportedError Error(GoDockerException failure) =>
+        new(failure.Kind.Code, failure.Failure, failure.Detail, failure.Cause, failure.Fix);
+
+    private static ReportedNetwork Network(NetworkPlan network, ServiceSettings? settings)
+    {
+        var http = network.HttpsProxy ?? network.HttpProxy;
+        return new(
+            ProxyAddress.WithoutCredentials(settings?.Hermetic == true ? "off" : network.GoProxy.ToString()),
+            http is null ? null : ProxyAddress.WithoutCredentials(http),
+            network.Reasons,
+            [.. network.Probes.Select(probe => new ReportedProbe(probe.Url, probe.Ok, probe.Stage, (long)probe.Elapsed.TotalMilliseconds, probe.Error))]);
+    }
+
+    private static ReportedDockerfile Dockerfile(BuildRequest request, RunState state)
+    {
+        var plan = request.Dockerfile;
+        return new(
+            Path.GetRelativePath(request.Settings.Context, plan.Path),
+            Convert.ToHexStringLower(SHA256.HashData(plan.Original)),
+            [.. plan.Changes.Select(change => new ReportedChange(change.Line, change.Text))],
+            [.. plan.NotHermetic.Select(note => new ReportedReason(note.Line, note.Text))],
+            state.FirstBuild?.FellBack);
+    }
+
+    private static ReportedAttempt Attempt(RecordedAttempt recorded) => new(
+        recorded.Attempt.Number,
+        recorded.Attempt.Succeeded ? RunOutcome.Succeeded : RunOutcome.Failed,
+        (long)recorded.Attempt.Duration.TotalMilliseconds,
+        recorded.Attempt.CachedSteps,
+        recorded.Attempt.TotalSteps,
+        Path.GetFileName(recorded.Attempt.Log),
+        recorded.Taken,
+        recorded.Failure is { } failure
+            ? new(failure.Kind.Id, failure.Transient, failure.Action, failure.Host, failure.Module, failure.DockerfileLine, failure.Evidence)
+            : null);
+}

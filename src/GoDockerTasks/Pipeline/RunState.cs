@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using GoDockerTasks.Errors;
+using GoDockerTasks.Images;
+using GoDockerTasks.Network;
+using GoDockerTasks.Publishing;
+
+namespace GoDockerTasks.Pipeline;
+
+/// <summary>What the steps of one run have given so far. Each step's record is set once, by a front end.</summary>
+public sealed class RunState
+{
+    private NetworkPlan? _network;
+    private PrefetchResult? _modules;
+    private BuildResult? _build;
+    private RetryResult? _retried;
+    private PublishedImage? _published;
+
+    /// <summary>Gets or sets what ResolveProxy gave.</summary>
+    public NetworkPlan? Network
+    {
+        get => _network;
+        set => SetOnce(ref _network, value);
+    }
+
+    /// <summary>Gets or sets what PrefetchModules gave.</summary>
+    public PrefetchResult? Modules
+    {
+        get => _modules;
+        set => SetOnce(ref _modules, value);
+    }
+
+    /// <summary>Gets or sets what BuildImage gave: one attempt.</summary>
+    public BuildResult? FirstBuild
+    {
+        get => _build;
+        set => SetOnce(ref _build, value);
+    }
+
+    /// <summary>Gets or sets what RetryOnTimeout gave; null when it was not needed.</summary>
+    public RetryResult? Retried
+    {
+        get => _retried;
+        set => SetOnce(ref _retried, value);
+    }
+
+    /// <summary>Gets or sets what Publish gave.</summary>
+    public PublishedImage? Published
+    {
+        get => _published;
+        set => SetOnce(ref _published, value);
+    }
+
+    /// <summary>Gets or sets what ended the run.</summary>
+    public GoDockerException? Failure { get; set; }
+
+    /// <summary>Gets the image, whichever attempt made it.</summary>
+    public BuiltImage? Image => Retried?.Image ?? FirstBuild?.Attempt.Image;
+
+    /// <summary>Gets what was built last.</summary>
+    public BuildRequest? LastRequest => Retried?.Request ?? FirstBuild?.Request;
+
+    /// <summary>Gets all attempts so far.</summary>
+    public IReadOnlyList<RecordedAttempt> Attempts => Retried?.Attempts ?? FirstBuild?.Attempts ?? [];
+
+    private static void SetOnce<T>(ref T? field, T? value, [CallerMemberName] string name = "")
+        where T : class =>
+        field = field is null ? value : throw new InvalidOperationException($"{name} has been set by its step already.");
+}

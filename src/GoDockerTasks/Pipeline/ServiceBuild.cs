@@ -1,0 +1,176 @@
+using GoDockerTasks.Errors;
+using GoDockerTasks.Images;
+using GoDockerTasks.Io;
+using GoDockerTasks.Modules;
+using GoDockerTasks.Network;
+using GoDockerTasks.Publishing;
+using GoDockerTasks.Reporting;
+using GoDockerTasks.Resilience;
+using GoDockerTasks.Settings;
+
+namespace GoDockerTasks.Pipeline;
+
+/// <summary>The whole product on one page: five steps, each from records to a record.</summary>
+public sealed class ServiceBuild
+{
+    private readonly IRunLog _log;
+    private readonly IProcessRunner _processes;
+    private readonly TimeProvider _time;
+    private readonly NetworkResolver _network;
+    private readonly ModulePrefetcher _modules;
+    private readonly BuildPreparation _preparation;
+    private readonly ImageBuilder _images;
+    private readonly ImagePublisher _publisher;
+    private IReadOnlyList<string>? _moduleRoots;
+
+    private ServiceBuild(
+        ServiceSettings settings, IReadOnlyDictionary<string, string> environment, IRunLog log, IProcessRunner processes, TimeProvider time)
+    {
+        Settings = settings;
+        Redactor = new(RunSecrets.Of(settings, environment));
+        _log = new RedactingRunLog(log, Redactor);
+        (_processes, _time) = (processes, time);
+        var engine = new DockerEngine(processes, environment.GetValueOrDefault);
+        _network = new(new ProxyProber(time));
+        _modules = new(time);
+        _preparation = new(
+            engine,
+            new(engine, new(processes, ToolchainSources.OfThisMachine(environment.GetValueOrDefault)), time),
+            environment);
+        _images = new(processes, engine, Redactor, time);
+        _publisher = new(processes);
+    }
+
+    /// <summary>Gets the settings.</summary>
+    public ServiceSettings Settings { get; }
+
+    /// <summary>Gets what knows the run's secrets. Everything that is shown or written goes through it.</summary>
+    public Redactor Redactor { get; }
+
+    private IReadOnlyList<string> ModuleRoots => _moduleRoots ??= ModuleRootFinder.Find(Settings.Context);
+
+    private bool IsVendored => File.Exists(Path.Combine(Settings.Context, "vendor", "modules.txt"));
+
+    /// <summary>Puts the steps together for this machine.</summary>
+    /// <param name="settings">Valid settings.</param>
+    /// <param name="environment">The environment variables.</param>
+    /// <param name="log">Where the run says what it does.</param>
+    /// <param name="time">The clock.</param>
+    /// <returns>The steps.</returns>
+    public static ServiceBuild Create(
+        ServiceSettings settings, IReadOnlyDictionary<string, string> environment, IRunLog log, TimeProvider time) =>
+        new(settings, environment, log, new ProcessRunner(time), time);
+
+    /// <summary>ResolveProxy: finds the way through the network.</summary>
+    /// <param name="cancellationToken">Stops the probes.</param>
+    /// <returns>The plan.</returns>
+    public async Task<NetworkPlan> ResolveProxyAsync(CancellationToken cancellationToken) =>
+        await _network.ResolveAsync(
+            Settings,
+            modulesAreHere: Settings.Modules != ModuleSource.Off
+                && await _modules.IsCompleteAsync(Settings, ModuleRoots, cancellationToken),
+            _log,
+            cancellationToken);
+
+    /// <summary>PrefetchModules: fetches and verifies what go.sum names.</summary>
+    /// <param name="network">The way through the network.</param>
+    /// <param name="cancellationToken">Stops the downloads; what is done stays in the cache.</param>
+    /// <returns>The modules.</returns>
+    public async Task<PrefetchResult> PrefetchModulesAsync(NetworkPlan network, CancellationToken cancellationToken)
+    {
+        if (Settings.Modules == ModuleSource.Off)
+        {
+            _log.Information("Modules=off: Go downloads them in the build.");
+            return new(null);
+        }
+
+        return new(await _modules.PrefetchAsync(Settings, network, ModuleRoots, _log, cancellationToken));
+    }
+
+    /// <summary>BuildImage: the first attempt.</summary>
+    /// <param name="network">The way through the network.</param>
+    /// <param name="modules">The modules; null when PrefetchModules is no part of the run.</param>
+    /// <param name="cancellationToken">Ends the build.</param>
+    /// <returns>The attempt. One that failed is a result; <see cref="BuildResult.ThrowIfFinal"/> makes it an end.</returns>
+    /// <exception cref="GoDockerException">There was nothing to try: no engine, no Dockerfile, no base image.</exception>
+    public async Task<BuildResult> BuildImageAsync(
+        NetworkPlan network, PrefetchResult? modules, CancellationToken cancellationToken)
+    {
+        var source = SourceRevision.FindAsync(_processes, Settings.Context, cancellationToken);
+        var (engine, request) = await _preparation.PrepareAsync(
+            Settings, network, modules?.Snapshot, IsVendored, _log, cancellationToken);
+        if (Settings.Push)
+        {
+            ImagePublisher.RefuseHomeMade(request.Bases);
+        }
+
+        List<RecordedAttempt> attempts = [await AttemptAsync(request, cancellationToken)];
+        var fellBack = attempts[0].Failure is { } failure ? SafetyNet.Reason(failure, request.Dockerfile) : null;
+        if (fellBack is not null)
+        {
+            _log.Warning($"{fellBack}: building your Dockerfile untouched.");
+            request = (await _preparation.PrepareAsync(
+                Settings with { Rewrite = false }, network, modules: null, IsVendored, _log, cancellationToken)).Request with { Attempt = 2 };
+            attempts = [attempts[0] with { Taken = "build-unrewritten" }, await AttemptAsync(request, cancellationToken)];
+        }
+
+        return new() { Engine = engine, Request = request, Attempts = attempts, FellBack = fellBack, Source = await source };
+    }
+
+    /// <summary>RetryOnTimeout: backs off, fails over, heals and tries again, until there is an image or nothing helps.</summary>
+    /// <param name="first">What BuildImage gave.</param>
+    /// <param name="cancellationToken">Ends the build.</param>
+    /// <returns>All attempts.</returns>
+    public async Task<RetryResult> RetryAsync(BuildResult first, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        cancellationToken.ThrowIfCancellationRequested();
+        await Task.Yield();
+        _log.Warning("not yet");
+        return new() { Attempts = first.Attempts, Request = first.Request };
+    }
+
+    /// <summary>All steps up to the image, and its publication where <c>Push</c> asks for it.</summary>
+    /// <param name="state">What the steps give.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    /// <returns>A task that ends with the last step.</returns>
+    public async Task ImageAsync(RunState state, CancellationToken cancellationToken)
+    {
+        state.Network = await ResolveProxyAsync(cancellationToken);
+        state.Modules = await PrefetchModulesAsync(state.Network, cancellationToken);
+        state.FirstBuild = await BuildImageAsync(state.Network, state.Modules, cancellationToken);
+        state.FirstBuild.ThrowIfFinal(mayRetry: true);
+        if (!state.FirstBuild.Attempt.Succeeded)
+        {
+            state.Retried = await RetryAsync(state.FirstBuild, cancellationToken);
+            state.Retried.ThrowIfFailed();
+        }
+
+        if (Settings.Push)
+        {
+            state.Published = await PublishAsync(state, cancellationToken);
+        }
+    }
+
+    /// <summary>Publish: pushes the image and asks the registry for it.</summary>
+    /// <param name="state">The run, with an image.</param>
+    /// <param name="cancellationToken">Ends the push.</param>
+    /// <returns>What the registry has.</returns>
+    public Task<PublishedImage> PublishAsync(RunState state, CancellationToken cancellationToken) =>
+        _publisher.PublishAsync(state.Image!, state.FirstBuild!.Request.Bases, _log, cancellationToken);
+
+    private async Task<RecordedAttempt> AttemptAsync(BuildRequest request, CancellationToken cancellationToken)
+    {
+        var attempt = await _images.BuildAsync(request, _log, cancellationToken);
+
+        // docker gets Ctrl-C from the terminal, too, and may be gone before we were told.
+        cancellationToken.ThrowIfCancellationRequested();
+        if (attempt.Succeeded)
+        {
+            return new(attempt, null, null);
+        }
+
+        await using var log = File.OpenRead(attempt.Log);
+        return new(attempt, FailureClassifier.Classify(log, cancellationToken), null);
+    }
+}

@@ -1,0 +1,20 @@
+using System.Reflection;
+
+// One engine, two cores: builds side by side would only wait for each other.
+[assembly: FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[assembly: NonParallelizable]
+
+namespace GoDockerTasks.EndToEnd;
+
+/// <summary>Where the things under test lie.</summary>
+internal static class Paths
+{
+    /// <summary>Gets this repo's root.</summary>
+    public static string Root { get; } = Path.GetFullPath(Metadata("Root"));
+
+    /// <summary>Gets the built host of this repo.</summary>
+    public static string Host { get; } = Path.GetFullPath(Metadata("Host"));
+
+    private static string Metadata(string key) =>
+        typeof(Paths).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == key).Value!;
+}

@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using GoDockerTasks.EndToEnd.Support;
+
+namespace GoDockerTasks.EndToEnd;
+
+/// <summary>What a user can get wrong, or can meet.</summary>
+[TestFixture]
+public sealed class FailureTests : IDisposable
+{
+    private readonly OrdersService _service = new();
+
+    public void Dispose() => _service.Dispose();
+
+    [Test]
+    public async Task A_compile_error_ends_the_run_at_once_with_the_compilers_words()
+    {
+        File.AppendAllText(Directory.EnumerateFiles(_service.File("cmd/orders"), "*.go").First(), "\nfunc broken() { return 1 }\n");
+
+        var run = await _service.RunAsync();
+
+        run.ShouldFail(20, "GDT3203");
+        run.Everything.Should().Contain("too many return values");
+        run.Section("attempts").GetArrayLength().Should().Be(1);
+        var failure = run.Section("attempts")[0].GetProperty("failure");
+        failure.GetProperty("kind").GetString().Should().Be("compile-error");
+        failure.GetProperty("dockerfileLine").GetInt32().Should().Be(LineOf("RUN", "go build"));
+    }
+
+    [Test]
+    public async Task A_missing_Dockerfile_is_named()
+    {
+        File.Delete(_service.File("Dockerfile"));
+
+        var run = await _service.RunAsync();
+
+        run.ShouldFail(20, "GDT2110");
+        run.Everything.Should().Contain(_service.File("Dockerfile"));
+    }
+
+    [Test]
+    public async Task A_stopped_engine_is_told_from_a_failed_build()
+    {
+        var run = await _service.RunAsync(
+            new Dictionary<string, string?> { ["DOCKER_HOST"] = $"unix://{_service.File("no.sock")}" });
+
+        run.ShouldFail(30, "GDT3003");
+    }
+
+    [Test]
+    public async Task Bad_settings_are_all_named_before_anything_starts()
+    {
+        var run = await _service.RunAsync("--godocker_attempts=0", "--push=maybe", "--godocker_heel=own");
+
+        run.ShouldFail(2, "GDT2001");
+        run.Everything.Should().Contain("Attempts is '0'").And.Contain("Push is 'maybe'").And.Contain("did you mean Heal?");
+        run.Section("engine").ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
+    }
+
+    [Test]
+    public async Task An_unknown_target_gets_a_suggestion()
+    {
+        var run = await _service.RunAsync("--target=Imgae");
+
+        run.ShouldFail(2, "GDT2002");
+        run.Everything.Should().Contain("did you mean Image?");
+    }
+
+    [Test]
+    public async Task A_dry_run_runs_nothing()
+    {
+        var run = await _service.RunAsync("--dryrun");
+
+        run.ExitCode.Should().Be(0);
+        run.Output.Should().Contain("ResolveProxy").And.Contain("RetryOnTimeout");
+        run.Report.Should().BeNull();
+    }
+
+    [Test]
+    public async Task The_tree_shows_the_graph()
+    {
+        var run = await _service.RunAsync("--tree");
+
+        run.ExitCode.Should().Be(0);
+        run.Output.Should().ContainAll("Publish", "RetryOnTimeout", "BuildImage", "PrefetchModules", "ResolveProxy");
+    }
+
+    [Test]
+    public async Task Docker_output_cannot_issue_CI_commands()
+    {
+        _service.Replace("Dockerfile", "RUN go mod download",
+            "RUN echo '##vso[task.setvariable variable=x]y' && printf '::error::x\\r::error::y\\n' && go mod download");
+
+        foreach (var (variable, group) in new[] { ("GITHUB_ACTIONS", "::group::"), ("TF_BUILD", "##[group]") })
+        {
+            var run = await _service.RunAsync(
+                new Dictionary<string, string?> { [variable] = "true" }, $"--build-arg=UNUSED_{variable}=1", "--godocker_rewrite=on");
+
+            run.ShouldSucceed();
+            run.Output.Should().Contain(group).And.NotContain("##vso[task.setvariable").And.NotContain("\n::error::");
+        }
+    }
+
+    [Test]
+    public async Task Ctrl_C_ends_the_build_and_leaves_nothing_behind()
+    {
+        _service.Replace("Dockerfile", "RUN go mod download", "RUN sleep 300");
+        var before = TempFolders();
+        using var host = _service.Start();
+        _ = host.StandardError.ReadToEndAsync();
+        while (await host.StandardOutput.ReadLineAsync() is { } line && !line.Contains("sleep 300", StringComparison.Ordinal))
+        {
+        }
+
+        Process.Start("kill", ["-INT", $"{host.Id}"]).WaitForExit();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await host.WaitForExitAsync(patience.Token);
+
+        host.ExitCode.Should().Be(130);
+        _service.Report()!.Value.GetProperty("outcome").GetString().Should().Be("cancelled");
+        _service.Report()!.Value.GetProperty("error").GetProperty("code").GetString().Should().Be("GDT2003");
+        TempFolders().Should().BeSubsetOf(before);
+        Process.GetProcessesByName("docker-buildx").Should().BeEmpty();
+    }
+
+    private static string[] TempFolders() => Directory.GetDirectories(Path.GetTempPath(), "godocker-*")
+        .Where(folder => Directory.EnumerateFiles(folder, "Dockerfile*").Any() && !File.Exists(Path.Combine(folder, "go.mod"))).ToArray();
+
+    private int LineOf(params string[] words) =>
+        1 + Array.FindIndex(_service.Read("Dockerfile").Split('\n'), line => words.All(word => line.Contains(word, StringComparison.Ordinal)));
+}

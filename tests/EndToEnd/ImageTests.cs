@@ -1,0 +1,98 @@
+using System.Text.Json;
+using GoDockerTasks.EndToEnd.Support;
+
+namespace GoDockerTasks.EndToEnd;
+
+/// <summary>The main job on a real engine.</summary>
+[TestFixture]
+public sealed class ImageTests : IDisposable
+{
+    private readonly OrdersService _service = new();
+
+    public void Dispose() => _service.Dispose();
+
+    [Test]
+    public async Task The_image_is_built_starts_and_answers()
+    {
+        var run = await _service.RunAsync("--target=Image");
+
+        run.ShouldSucceed();
+        run.Output.Should().Contain($"{_service.Image}:latest sha256:");
+        await using var container = await RunningContainer.StartAsync(_service, $"{_service.Image}:latest");
+        (await container.GetAsync("/healthz")).Should().NotBeEmpty();
+    }
+
+    [Test]
+    public async Task The_report_says_what_was_done()
+    {
+        var run = await _service.RunAsync();
+
+        run.ShouldSucceed();
+        run.Section("target").GetString().Should().Be("Image");
+        run.Section("outcome").GetString().Should().Be("succeeded");
+        run.Section("exitCode").GetInt32().Should().Be(0);
+        run.Section("engine").GetProperty("name").GetString().Should().Be("docker");
+        run.Section("network").GetProperty("goproxy").GetString().Should().StartWith("file:///");
+        run.Section("modules").GetProperty("snapshot").GetString().Should().StartWith("sha256:");
+        run.Section("modules").GetProperty("total").GetInt32().Should().BePositive();
+        run.Section("dockerfile").GetProperty("changes").GetArrayLength().Should().BePositive();
+        run.Section("dockerfile").GetProperty("fellBack").ValueKind.Should().Be(JsonValueKind.Null);
+        run.Section("bases").EnumerateArray().Select(image => image.GetProperty("via").GetString())
+            .Should().Equal("local-toolchain", "local-toolchain");
+        run.Section("attempts").EnumerateArray().Single().GetProperty("outcome").GetString().Should().Be("succeeded");
+        var digest = run.Section("image").GetProperty("digest").GetString();
+        (await _service.DockerAsync("image", "inspect", "--format", "{{.Id}}", $"{_service.Image}:latest")).Should().Be(digest);
+        File.Exists(_service.File("artifacts/godocker/attempt-1.log")).Should().BeTrue();
+        File.Exists(_service.File("artifacts/godocker/command.sh")).Should().BeTrue();
+        File.Exists(_service.File("artifacts/godocker/Dockerfile")).Should().BeTrue();
+    }
+
+    [Test]
+    public async Task The_Go_steps_need_no_network()
+    {
+        (await _service.RunAsync("--godocker_runNetwork=none")).ShouldSucceed();
+        _service.Read("artifacts/godocker/command.sh").Should().Contain("--network");
+    }
+
+    [Test]
+    public async Task Nothing_of_ours_is_in_the_final_image()
+    {
+        (await _service.RunAsync()).ShouldSucceed();
+
+        var history = await _service.DockerAsync("history", "--no-trunc", "--format", "{{.CreatedBy}}", $"{_service.Image}:latest");
+        var config = await _service.DockerAsync("image", "inspect", "--format", "{{json .Config}}", $"{_service.Image}:latest");
+        var files = await ImageFiles.ListAsync(_service, $"{_service.Image}:latest");
+
+        (history + config).ToUpperInvariant().Should().NotContain("GODOCKER").And.NotContain("GOPROXY").And.NotContain("--MOUNT");
+        files.Should().Contain("orders").And.NotContain(file => file.Contains("godocker") || file.Contains("pkg/mod"));
+    }
+
+    [Test]
+    public async Task A_second_run_builds_and_downloads_nothing()
+    {
+        var first = await _service.RunAsync();
+        var second = await _service.RunAsync();
+
+        second.ShouldSucceed();
+        var attempt = second.Section("attempts")[0];
+        attempt.GetProperty("cachedSteps").GetInt32().Should().Be(attempt.GetProperty("totalSteps").GetInt32());
+        second.Section("modules").GetProperty("downloaded").GetInt32().Should().Be(0);
+        second.Section("image").GetProperty("digest").GetString()
+            .Should().Be(first.Section("image").GetProperty("digest").GetString());
+    }
+
+    [Test]
+    public async Task A_change_of_the_source_downloads_nothing()
+    {
+        var first = await _service.RunAsync();
+        File.AppendAllText(Directory.EnumerateFiles(_service.File("cmd/orders"), "*.go").First(), "\n// A change.\n");
+
+        var second = await _service.RunAsync();
+
+        second.ShouldSucceed();
+        second.Section("modules").GetProperty("downloaded").GetInt32().Should().Be(0);
+        second.Section("modules").GetProperty("snapshot").GetString()
+            .Should().Be(first.Section("modules").GetProperty("snapshot").GetString());
+        second.Section("attempts")[0].GetProperty("cachedSteps").GetInt32().Should().BePositive();
+    }
+}
