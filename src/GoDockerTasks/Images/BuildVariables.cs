@@ -1,3 +1,4 @@
+using System.Globalization;
 using GoDockerTasks.Dockerfiles;
 using GoDockerTasks.Network;
 
@@ -20,6 +21,11 @@ internal static class BuildVariables
         foreach (var (name, value) in Proxies(request.Network))
         {
             variables[name] = value;
+        }
+
+        if (request.Settings.Build.SourceDateEpoch is { } epoch)
+        {
+            variables["SOURCE_DATE_EPOCH"] = epoch.ToString(CultureInfo.InvariantCulture);
         }
 
         return variables;

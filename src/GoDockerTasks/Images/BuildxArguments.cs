@@ -13,25 +13,41 @@ internal static class BuildxArguments
     public static IReadOnlyList<string> For(BuildRequest request, string dockerfile, string metadata, string progress)
     {
         var settings = request.Settings;
+        var options = settings.Build;
 
         return
         [
             "buildx", "build",
+            .. Optional("--builder", options.Builder),
             "--file", dockerfile,
             .. request.References.Order(StringComparer.Ordinal).SelectMany(name => Flag("--tag", name)),
-            .. settings.Labels.OrderBy(label => label.Key, StringComparer.Ordinal)
-                .SelectMany(label => Flag("--label", $"{label.Key}={label.Value}")),
+            .. Sorted("--label", settings.Labels),
+            .. Sorted("--annotation", options.Annotations),
             .. Optional("--target", settings.Stage),
             .. Optional("--platform", settings.Platforms.Count == 0 ? null : string.Join(',', settings.Platforms)),
-            .. BuildArgs(request).SelectMany(argument => Flag("--build-arg", argument)),
-            .. Contexts(request).SelectMany(context => Flag("--build-context", context)),
-            .. BuildVariables.Secrets(request.Dockerfile).SelectMany(secret => Flag("--secret", $"id={secret.Id},env={secret.Variable}")),
-            .. settings.Secrets.SelectMany(secret => Flag("--secret", secret)),
-            .. settings.Ssh.SelectMany(ssh => Flag("--ssh", ssh)),
+            .. Each("--build-arg", BuildArgs(request)),
+            .. Each("--build-context", Contexts(request)),
+            .. Each("--secret", BuildVariables.Secrets(request.Dockerfile).Select(secret => $"id={secret.Id},env={secret.Variable}")),
+            .. Each("--secret", settings.Secrets),
+            .. Each("--ssh", settings.Ssh),
             .. Network(settings.RunNetwork),
+            .. Each("--add-host", options.AddHosts),
+            .. Each("--allow", options.Allow),
+            .. Each("--cache-from", options.CacheFrom),
+            .. Each("--cache-to", options.CacheTo.Select(WithoutFailing)),
+            .. Switch("--pull", options.Pull),
+            .. Switch("--no-cache", options.NoCache),
+            .. Each("--no-cache-filter", options.NoCacheFilter),
+            .. Optional("--provenance", options.Provenance),
+            .. Optional("--sbom", options.Sbom),
+            .. Each("--attest", options.Attestations),
+            .. Optional("--shm-size", options.ShmSize),
+            .. Each("--ulimit", options.Ulimits),
+            .. Optional("--cgroup-parent", options.CgroupParent),
             .. Output(request),
             "--progress", progress,
             "--metadata-file", metadata,
+            .. options.Arguments,
             settings.Context,
         ];
     }
@@ -58,6 +74,11 @@ internal static class BuildxArguments
             yield return $"{name}={modules.Directory}";
         }
 
+        foreach (var (context, place) in request.Settings.Build.Contexts.OrderBy(context => context.Key, StringComparer.Ordinal))
+        {
+            yield return $"{context}={place}";
+        }
+
         foreach (var image in request.Bases.Where(image => image.Used != image.From).OrderBy(image => image.From, StringComparer.Ordinal))
         {
             yield return $"{ImageReference.Parse(image.From).ContextName}=docker-image://{image.Used}";
@@ -73,9 +94,23 @@ internal static class BuildxArguments
 
     // The docker driver builds in the engine, where the image then is; any other one has to send it there.
     private static IEnumerable<string> Output(BuildRequest request) =>
-        request.Driver == EngineInfo.DockerDriver ? [] : ["--load"];
+        request.Settings.Build.Outputs.Count > 0 ? Each("--output", request.Settings.Build.Outputs)
+        : Switch("--load", request.Driver != EngineInfo.DockerDriver);
+
+    // inline goes with the image and cannot fail by itself; it does not know the attribute.
+    private static string WithoutFailing(string cache) =>
+        cache.Contains("ignore-error", StringComparison.Ordinal) || !cache.Contains(',', StringComparison.Ordinal)
+            ? cache
+            : $"{cache},ignore-error=true";
+
+    private static IEnumerable<string> Sorted(string flag, IReadOnlyDictionary<string, string> values) =>
+        Each(flag, values.OrderBy(value => value.Key, StringComparer.Ordinal).Select(value => $"{value.Key}={value.Value}"));
+
+    private static IEnumerable<string> Each(string flag, IEnumerable<string> values) => values.SelectMany(value => Flag(flag, value));
 
     private static IEnumerable<string> Optional(string flag, string? value) => value is null ? [] : Flag(flag, value);
+
+    private static IEnumerable<string> Switch(string flag, bool on) => on ? [flag] : [];
 
     private static IEnumerable<string> Flag(string flag, string value) => [flag, value];
 }

@@ -15,11 +15,18 @@ public sealed class DockerEngine(IProcessRunner processes, Func<string, string?>
     /// <summary>Finds out what builds, in one call of docker where nobody chose another builder.</summary>
     /// <param name="cancellationToken">Stops asking.</param>
     /// <returns>The engine.</returns>
+    /// <exception cref="GoDockerException">As the other form.</exception>
+    public Task<EngineInfo> DetectAsync(CancellationToken cancellationToken) => DetectAsync(builder: null, cancellationToken);
+
+    /// <summary>Finds out what builds, in one call of docker where nobody chose another builder.</summary>
+    /// <param name="builder">The builder that the settings name; null where they name none.</param>
+    /// <param name="cancellationToken">Stops asking.</param>
+    /// <returns>The engine.</returns>
     /// <exception cref="GoDockerException">
     /// There is none (<c>GDT3002</c>), it does not answer (<c>GDT3003</c>) or may not be asked (<c>GDT3004</c>), it is too old
     /// (<c>GDT3005</c>), has no buildx (<c>GDT3006</c>) or is not Docker (<c>GDT3007</c>).
     /// </exception>
-    public async Task<EngineInfo> DetectAsync(CancellationToken cancellationToken)
+    public async Task<EngineInfo> DetectAsync(string? builder, CancellationToken cancellationToken)
     {
         var answer = await RunAsync(["version", "--format", "json"], cancellationToken);
         var version = Parse(answer);
@@ -40,8 +47,8 @@ public sealed class DockerEngine(IProcessRunner processes, Func<string, string?>
                 ErrorKinds.EngineTooOld, $"version {serverVersion} answers, {OldestMajorVersion} is the oldest that works.");
         }
 
-        var (builder, driver) = BuilderChoice.IsMade(environment)
-            ? await InspectBuilderAsync(cancellationToken)
+        var (name, driver) = builder is not null || BuilderChoice.IsMade(environment)
+            ? await InspectBuilderAsync(builder, cancellationToken)
             : (version?.Client?.Context ?? "default", EngineInfo.DockerDriver);
 
         return new()
@@ -50,7 +57,7 @@ public sealed class DockerEngine(IProcessRunner processes, Func<string, string?>
             Version = serverVersion,
             ClientVersion = version?.Client?.Version ?? "",
             Platform = $"{server.Os}/{server.Arch}",
-            Builder = builder,
+            Builder = name,
             Driver = driver,
         };
     }
@@ -97,9 +104,10 @@ public sealed class DockerEngine(IProcessRunner processes, Func<string, string?>
         }
     }
 
-    private async Task<(string Builder, string Driver)> InspectBuilderAsync(CancellationToken cancellationToken)
+    private async Task<(string Builder, string Driver)> InspectBuilderAsync(
+        string? builder, CancellationToken cancellationToken)
     {
-        var answer = await RunAsync(["buildx", "inspect"], cancellationToken);
+        var answer = await RunAsync(["buildx", "inspect", .. builder is null ? Array.Empty<string>() : [builder]], cancellationToken);
         if (!answer.Succeeded)
         {
             await EnsureBuildxAsync(cancellationToken);

@@ -1,4 +1,3 @@
-using System.Text;
 using GoDockerTasks.Errors;
 using GoDockerTasks.Io;
 using GoDockerTasks.Reporting;
@@ -15,8 +14,7 @@ public sealed class ImageBuilder(IProcessRunner processes, DockerEngine engine, 
     // docker's own exit code for arguments that it does not understand; a build that fails ends with 1.
     private const int UsageExitCode = 125;
 
-    // What a buildx says that has no rawjson. Older ones than 0.12 say nothing and print the plain form.
-    private const string UnknownProgress = "invalid progress mode";
+    private readonly BuildProcess _build = new(processes, redactor, time);
 
     /// <summary>Makes one attempt at a build.</summary>
     /// <param name="request">What to build.</param>
@@ -34,18 +32,18 @@ public sealed class ImageBuilder(IProcessRunner processes, DockerEngine engine, 
         log.Write(new(MessageKind.GroupStart, $"docker buildx build {request.References[0]}, attempt {request.Attempt}"));
         try
         {
-            var (exitCode, steps) = await RunAsync(request, files, artifacts.Log, log, cancellationToken);
+            var end = await _build.RunAsync(request, files, artifacts.Log, log, cancellationToken);
             var attempt = new BuildAttempt
             {
                 Number = request.Attempt,
-                Succeeded = exitCode == 0,
+                Succeeded = end.ExitCode == 0,
                 Duration = time.GetElapsedTime(started),
-                Steps = steps,
+                Steps = end.Steps,
                 Log = artifacts.Log,
                 Network = request.Network,
                 Dockerfile = request.Dockerfile,
             };
-            if (exitCode == UsageExitCode)
+            if (end.ExitCode == UsageExitCode)
             {
                 await engine.EnsureBuildxAsync(cancellationToken);
             }
@@ -55,52 +53,6 @@ public sealed class ImageBuilder(IProcessRunner processes, DockerEngine engine, 
         finally
         {
             log.Write(new(MessageKind.GroupEnd, ""));
-        }
-    }
-
-    private async Task<(int ExitCode, IReadOnlyList<BuildStep> Steps)> RunAsync(
-        BuildRequest request, BuildFiles files, string logFile, IRunLog log, CancellationToken cancellationToken)
-    {
-        var understood = true;
-        var (exitCode, steps) = await RunAsync(request, files, "rawjson", logFile, log, Watch, cancellationToken);
-        return understood ? (exitCode, steps) : await RunAsync(request, files, "plain", logFile, log, _ => { }, cancellationToken);
-
-        void Watch(string line) => understood &= !line.Contains(UnknownProgress, StringComparison.Ordinal);
-    }
-
-    private async Task<(int ExitCode, IReadOnlyList<BuildStep> Steps)> RunAsync(
-        BuildRequest request,
-        BuildFiles files,
-        string form,
-        string logFile,
-        IRunLog log,
-        Action<string> onText,
-        CancellationToken cancellationToken)
-    {
-        await using var file = new StreamWriter(logFile, append: false, new UTF8Encoding(false));
-        var progress = new BuildLog(file, log, redactor, Encoding.UTF8.GetString(request.Dockerfile.Original));
-        var excerpt = new SourceExcerpt(request.Dockerfile);
-        var reader = new ProgressReader(progress.Take, line =>
-        {
-            onText(line);
-            progress.Take(excerpt.AsWritten(line));
-        });
-        var spec = new ProcessSpec("docker", BuildxArguments.For(request, files.Dockerfile, files.Metadata, form))
-        {
-            Environment = BuildVariables.For(request),
-        };
-
-        try
-        {
-            return (await processes.RunAsync(spec, line => reader.Take(line.Text), cancellationToken), progress.Steps);
-        }
-        catch (GoDockerException e) when (e.Kind == ErrorKinds.ProgramNotStarted)
-        {
-            throw new GoDockerException(ErrorKinds.DockerNotInstalled, e.Detail, e);
-        }
-        finally
-        {
-            reader.Flush();
         }
     }
 

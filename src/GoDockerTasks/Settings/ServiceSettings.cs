@@ -1,5 +1,7 @@
 using GoDockerTasks.Modules;
 
+using GoDockerTasks.Images;
+
 namespace GoDockerTasks.Settings;
 
 /// <summary>Everything a run can be told, read once before the first step. The steps read nothing else.</summary>
@@ -45,6 +47,9 @@ public sealed record ServiceSettings
 
     /// <summary>Gets a value indicating whether the image is pushed when it is built.</summary>
     public bool Push { get; init; }
+
+    /// <summary>Gets the flags of <c>docker buildx build</c> that most services never need, and the limits of a build.</summary>
+    public BuildOptions Build { get; init; } = new();
 
     // The network.
 

@@ -17,6 +17,48 @@ public sealed class BuildxArgumentsTests
         "buildx build --file /t/Dockerfile --tag orders:latest --progress rawjson --metadata-file /t/metadata.json /r/context");
 
     [Test]
+    public void Every_flag_of_buildx_can_be_set()
+    {
+        var request = Plain with
+        {
+            Settings = Plain.Settings with
+            {
+                Build = new()
+                {
+                    Builder = "ci",
+                    CacheFrom = ["type=registry,ref=r/c"],
+                    CacheTo = ["type=registry,ref=r/c", "type=inline", "type=gha,ignore-error=false"],
+                    Annotations = new Dictionary<string, string> { ["index:a"] = "1" },
+                    Provenance = "mode=max",
+                    Sbom = "true",
+                    Attestations = ["type=x"],
+                    Outputs = ["type=oci,dest=o.tar"],
+                    Contexts = new Dictionary<string, string> { ["proto"] = "../proto" },
+                    AddHosts = ["h:127.0.0.1"],
+                    Allow = ["security.insecure"],
+                    Pull = true,
+                    NoCache = true,
+                    NoCacheFilter = ["test"],
+                    ShmSize = "64m",
+                    Ulimits = ["nofile=1024"],
+                    CgroupParent = "g",
+                    SourceDateEpoch = 1_700_000_000,
+                    Arguments = ["--call", "check"],
+                },
+            },
+        };
+
+        Arguments(request).Should().Be(
+            "buildx build --builder ci --file /t/Dockerfile --tag orders:latest --annotation index:a=1 --build-context proto=../proto "
+            + "--add-host h:127.0.0.1 --allow security.insecure --cache-from type=registry,ref=r/c "
+            + "--cache-to type=registry,ref=r/c,ignore-error=true --cache-to type=inline --cache-to type=gha,ignore-error=false "
+            + "--pull --no-cache --no-cache-filter test --provenance mode=max --sbom true --attest type=x --shm-size 64m "
+            + "--ulimit nofile=1024 --cgroup-parent g --output type=oci,dest=o.tar --progress rawjson "
+            + "--metadata-file /t/metadata.json --call check /r/context");
+        BuildVariables.For(request).Should().ContainKey("SOURCE_DATE_EPOCH").WhoseValue.Should().Be("1700000000");
+    }
+
+    [Test]
     public void Every_setting_has_its_place_and_no_secret_is_among_them()
     {
         var request = Plain with

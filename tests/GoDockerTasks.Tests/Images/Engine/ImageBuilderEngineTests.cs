@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using GoDockerTasks.Images;
 using GoDockerTasks.Io;
 using GoDockerTasks.Modules;
@@ -133,6 +135,33 @@ public sealed class ImageBuilderEngineTests : EngineFixture
             .Select(folder => Path.Combine(folder, "Dockerfile"))
             .Where(File.Exists)
             .Should().NotContain(file => ReadIfThere(file).Contains(mark));
+    }
+
+    [Test]
+    public async Task A_registry_that_accepts_and_never_answers_ends_the_attempt_and_not_the_patience()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var request = Request($"FROM {silent.LocalEndpoint}/silent:1\n");
+        request = request with { Settings = request.Settings with { Build = new() { StallTimeout = TimeSpan.FromSeconds(1) } } };
+
+        var attempt = await Builder().BuildAsync(request, Log, default);
+
+        attempt.Succeeded.Should().BeFalse();
+        (await File.ReadAllTextAsync(attempt.Log)).Should().Contain("ERROR: stalled: [internal] load metadata for");
+    }
+
+    [Test]
+    public async Task A_RUN_past_the_users_limit_is_ended()
+    {
+        var request = Request($"{Shell}RUN echo {Guid.NewGuid()}; sleep 300\n");
+        request = request with { Settings = request.Settings with { Build = new() { StepTimeout = TimeSpan.FromSeconds(1) } } };
+
+        var attempt = await Builder().BuildAsync(request, Log, default);
+
+        attempt.Succeeded.Should().BeFalse();
+        (await File.ReadAllTextAsync(attempt.Log)).Should().Contain("ERROR: step timed out: ");
+        Log.Messages.Should().Contain(message => message.Kind == MessageKind.Progress && message.Text.Contains("sleep 300"));
     }
 
     private static IEnumerable<string> CommandLines() =>

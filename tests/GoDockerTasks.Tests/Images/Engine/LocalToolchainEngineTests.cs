@@ -59,7 +59,7 @@ public sealed class LocalToolchainEngineTests : EngineFixture
         var attempt = await Builder().BuildAsync(request with { Bases = resolved }, Log, default);
 
         resolved.Should().OnlyContain(image => image.Via == BaseImageSource.LocalToolchain && image.Digest!.StartsWith("sha256:"));
-        again.Should().Equal(resolved);
+        again.Select(image => (image.Used, image.Digest)).Should().Equal(resolved.Select(image => (image.Used, image.Digest)));
         attempt.Succeeded.Should().BeTrue(string.Join('\n', Log.Output));
         (await RunImageAsync()).Should().Be("Europe/Viennatruetruenonroot/home/nonroot");
         var labels = (await Engine.InspectAsync([$"{Settings.Image}:latest"], default)).Values.Single().Labels;
