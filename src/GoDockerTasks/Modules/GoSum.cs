@@ -85,9 +85,15 @@ public sealed record GoSum(string File, IReadOnlyList<GoSumLine> Lines)
             version = version[..^GoModSuffix.Length];
         }
 
-        if (SafeName.Problem(path, version) is { } problem)
+        // Not the whole rule for module paths: with a replacement, Go takes names without a dot, too.
+        if (PathRules.Problem(path, PathKind.Module) is { } problem)
         {
-            return (null, problem);
+            return (null, $"'{path}' is not a module path: {problem}");
+        }
+
+        if (!SemanticVersion.IsValid(version))
+        {
+            return (null, $"'{version}' is not a version");
         }
 
         if (!hash.StartsWith(ModuleHash.Prefix, StringComparison.Ordinal))

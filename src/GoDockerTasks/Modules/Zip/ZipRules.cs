@@ -60,10 +60,9 @@ public static class ZipRules
             name = name[..^1];
         }
 
-        if (name.Contains('\\', StringComparison.Ordinal) || name.Any(char.IsControl)
-            || name.Split('/').Any(element => element is "" or "." or ".."))
+        if (ModulePath.FileProblem(name) is { } problem)
         {
-            return $"'{entry.Name}' leads out of the module";
+            return $"'{entry.Name}' is no name for a file in a module: {problem}";
         }
 
         if (entry.IsSymbolicLink)
