@@ -57,4 +57,12 @@ public static partial class ErrorKinds
         "The network opens TLS with a CA of its own, or the certificate is for another host.",
         "Name the CA's certificates in a PEM file (GoDocker_CaFile).",
         ExitCode.NetworkNeedsChange);
+
+    /// <summary>Gets the kind reported when a go.mod, a go.work or a vendor/modules.txt cannot be read.</summary>
+    public static ErrorKind MalformedGoMod { get; } = new(
+        "GDT1108",
+        "A go.mod, go.work or modules.txt file is malformed",
+        "It was edited by hand, or a merge left something behind.",
+        "Repair the lines named above; 'go mod edit -fmt' checks a go.mod without a network.",
+        ExitCode.Source);
 }

@@ -1,7 +1,7 @@
 using GoDockerTasks.Errors;
 using GoDockerTasks.Modules;
 
-namespace GoDockerTasks.Tests.Modules;
+namespace GoDockerTasks.Tests.Modules.Files;
 
 [TestFixture]
 public sealed class GoSumTests

@@ -1,0 +1,219 @@
+using System.Text;
+
+namespace GoDockerTasks.Modules;
+
+/// <summary>Takes a go.mod or go.work file apart into its directives.</summary>
+/// <remarks>https://go.dev/ref/mod#go-mod-file-lexical and https://go.dev/ref/mod#go-mod-file-grammar.</remarks>
+internal static class FileLexer
+{
+    private const string CommentForm = "a comment begins with //, not with /*";
+    private const string Punctuation = "()[]{},";
+
+    /// <summary>Reads the directives; what cannot be read becomes a problem.</summary>
+    public static IReadOnlyList<FileStatement> Read(string text, List<FileProblem> problems)
+    {
+        List<FileStatement> statements = [];
+        string? block = null;
+        var blockLine = 0;
+        var number = 0;
+        foreach (var line in text.Split('\n'))
+        {
+            number++;
+            if (Tokens(line, out var comment, out var problem) is not { } tokens)
+            {
+                problems.Add(new(number, problem!));
+                continue;
+            }
+
+            if (tokens.Count == 0)
+            {
+                continue;
+            }
+
+            if (block is not null && tokens is [{ Text: ")", IsQuoted: false }])
+            {
+                block = null;
+            }
+            else if (block is not null)
+            {
+                statements.Add(new(block, [.. tokens.Select(token => token.Text)], comment, number));
+            }
+            else if (tokens is [{ IsQuoted: false }, { Text: "(", IsQuoted: false }])
+            {
+                (block, blockLine) = (tokens[0].Text, number);
+            }
+            else if (tokens is not [_, { Text: "(", IsQuoted: false }, { Text: ")", IsQuoted: false }])
+            {
+                statements.Add(new(tokens[0].Text, [.. tokens.Skip(1).Select(token => token.Text)], comment, number));
+            }
+        }
+
+        if (block is not null)
+        {
+            problems.Add(new(blockLine, $"the block '{block} (' has no end; it ends with a line ')'"));
+        }
+
+        return statements;
+    }
+
+    private static List<Token>? Tokens(string line, out string comment, out string? problem)
+    {
+        (comment, problem) = ("", null);
+        List<Token> tokens = [];
+        for (var at = 0; at < line.Length;)
+        {
+            if (char.IsWhiteSpace(line[at]))
+            {
+                at++;
+            }
+            else if (Begins(line, at, "//"))
+            {
+                comment = line[(at + 2)..].Trim();
+                return tokens;
+            }
+            else if (Begins(line, at, "/*"))
+            {
+                problem = CommentForm;
+                return null;
+            }
+            else if (Begins(line, at, "=>"))
+            {
+                tokens.Add(new("=>", false));
+                at += 2;
+            }
+            else if (Punctuation.Contains(line[at], StringComparison.Ordinal))
+            {
+                tokens.Add(new(line[at++].ToString(), false));
+            }
+            else if (line[at] is '"' or '`')
+            {
+                if (Quoted(line, ref at) is not { } text)
+                {
+                    problem = "a string has no end or an unknown escape; it ends with the quote it began with, on the same line";
+                    return null;
+                }
+
+                tokens.Add(new(text, true));
+            }
+            else
+            {
+                var word = Word(line, ref at);
+                if (word.Contains("/*", StringComparison.Ordinal))
+                {
+                    problem = CommentForm;
+                    return null;
+                }
+
+                if (word.AsSpan().ContainsAny("\"'`"))
+                {
+                    problem = $"'{word}' has a quote in it; a string that needs quotes begins and ends with them";
+                    return null;
+                }
+
+                tokens.Add(new(word, false));
+            }
+        }
+
+        return tokens;
+    }
+
+    private static bool Begins(string line, int at, string what) =>
+        string.CompareOrdinal(line, at, what, 0, what.Length) == 0;
+
+    private static string Word(string line, ref int at)
+    {
+        var start = at;
+        while (at < line.Length && !char.IsWhiteSpace(line[at])
+            && !Punctuation.Contains(line[at], StringComparison.Ordinal)
+            && !Begins(line, at, "//"))
+        {
+            at++;
+        }
+
+        return line[start..at];
+    }
+
+    private static string? Quoted(string line, ref int at)
+    {
+        var quote = line[at++];
+        var text = new StringBuilder();
+        while (at < line.Length)
+        {
+            var letter = line[at++];
+            if (letter == quote)
+            {
+                return text.ToString();
+            }
+
+            if (letter == '\\' && quote == '"')
+            {
+                if (Escape(line, ref at) is not { } escaped)
+                {
+                    return null;
+                }
+
+                text.Append(escaped);
+            }
+            else
+            {
+                text.Append(letter);
+            }
+        }
+
+        return null;
+    }
+
+    // The escapes of Go's interpreted strings.
+    private static string? Escape(string line, ref int at)
+    {
+        if (at >= line.Length)
+        {
+            return null;
+        }
+
+        var letter = line[at++];
+        return letter switch
+        {
+            'a' => "\a",
+            'b' => "\b",
+            'f' => "\f",
+            'n' => "\n",
+            'r' => "\r",
+            't' => "\t",
+            'v' => "\v",
+            '\\' => "\\",
+            '"' => "\"",
+            'x' => Number(line, ref at, 2, 16),
+            'u' => Number(line, ref at, 4, 16),
+            'U' => Number(line, ref at, 8, 16),
+            >= '0' and <= '7' => Number(line, ref at, 3, 8, back: 1),
+            _ => null,
+        };
+    }
+
+    private static string? Number(string line, ref int at, int digits, int radix, int back = 0)
+    {
+        at -= back;
+        if (at + digits > line.Length)
+        {
+            return null;
+        }
+
+        var value = 0L;
+        foreach (var letter in line.AsSpan(at, digits))
+        {
+            var digit = char.IsAsciiHexDigit(letter) ? Convert.ToInt32(letter.ToString(), 16) : radix;
+            if (digit >= radix)
+            {
+                return null;
+            }
+
+            value = (value * radix) + digit;
+        }
+
+        at += digits;
+        return value <= 0x10FFFF && Rune.IsValid((int)value) ? new Rune((int)value).ToString() : null;
+    }
+
+    private readonly record struct Token(string Text, bool IsQuoted);
+}
