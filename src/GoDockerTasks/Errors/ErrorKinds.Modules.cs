@@ -65,4 +65,12 @@ public static partial class ErrorKinds
         "It was edited by hand, or a merge left something behind.",
         "Repair the lines named above; 'go mod edit -fmt' checks a go.mod without a network.",
         ExitCode.Source);
+
+    /// <summary>Gets the kind reported when go.mod requires modules that go.sum does not cover.</summary>
+    public static ErrorKind IncompleteGoSum { get; } = new(
+        "GDT1109",
+        "go.sum is not complete",
+        "go.mod was changed without its go.sum, or go.sum was not committed.",
+        "Run 'go mod tidy' beside the go.mod and commit both files.",
+        ExitCode.Source);
 }

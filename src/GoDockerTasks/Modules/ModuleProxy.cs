@@ -41,6 +41,9 @@ internal sealed class ModuleProxy
     /// <summary>Gets the address without credentials.</summary>
     public string Name { get; }
 
+    /// <summary>Gets a value indicating whether private modules may be asked for: a folder, or a proxy that knows who asks.</summary>
+    public bool IsConfidant => Element.IsFile || _credentials is not null;
+
     /// <summary>Gets how the proxy has been doing.</summary>
     public required ProxyHealth Health { get; init; }
 

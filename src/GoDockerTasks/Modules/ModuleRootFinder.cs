@@ -3,13 +3,11 @@ namespace GoDockerTasks.Modules;
 /// <summary>Finds the modules and workspaces of a build context.</summary>
 public static class ModuleRootFinder
 {
-    private static readonly string[] SumNames = ["go.sum", "go.work.sum"];
-
     private static readonly EnumerationOptions Plainly = new() { AttributesToSkip = FileAttributes.ReparsePoint };
 
     /// <summary>Finds every folder with a go.mod or a go.work.</summary>
     /// <param name="context">The build context.</param>
-    /// <returns>The folders, the context first, each with its sums.</returns>
+    /// <returns>The folders, the context first.</returns>
     /// <remarks>Folders that Go itself passes over (<c>vendor</c>, <c>testdata</c>, <c>_x</c>, <c>.x</c>) are not entered.</remarks>
     public static IReadOnlyList<string> Find(string context)
     {
@@ -33,12 +31,4 @@ public static class ModuleRootFinder
 
         return found;
     }
-
-    /// <summary>Looks at one folder.</summary>
-    /// <param name="directory">A folder with a go.mod or a go.work.</param>
-    /// <returns>What there is.</returns>
-    public static ModuleRoot Read(string directory) => new(
-        directory,
-        [.. SumNames.Select(name => Path.Combine(directory, name)).Where(File.Exists)],
-        File.Exists(Path.Combine(directory, "vendor", "modules.txt")));
 }

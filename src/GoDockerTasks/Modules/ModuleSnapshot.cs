@@ -1,6 +1,6 @@
 namespace GoDockerTasks.Modules;
 
-/// <summary>Exactly the modules of a service's go.sum, verified, as a directory in GOPROXY layout.</summary>
+/// <summary>The modules of a service's go.sum, verified, as a directory in GOPROXY layout.</summary>
 public sealed record ModuleSnapshot
 {
     /// <summary>Gets the hash of the content, such as <c>sha256:1f…</c>: equal go.sum, equal snapshot.</summary>
@@ -20,6 +20,9 @@ public sealed record ModuleSnapshot
 
     /// <summary>Gets how many of them were in the cache already.</summary>
     public int FromCache => Total - Downloaded;
+
+    /// <summary>Gets the module versions of go.sum that it does not hold, because only Go itself can get them, or nobody can.</summary>
+    public IReadOnlyList<ModuleVersion> Missing { get; init; } = [];
 
     /// <summary>Gets how long it took to make.</summary>
     public TimeSpan Duration { get; init; }

@@ -46,7 +46,7 @@ public sealed class ModulePrefetcherTests
         await using var proxy = new LoopbackProxy(Hello, World);
         using var scene = new PrefetchScene(Hello, World);
         await scene.PrefetchAsync(proxy.Url);
-        File.WriteAllText(Path.Combine(scene.Service, "go.sum"), World.SumLines);
+        scene.Require(World);
 
         var snapshot = await scene.PrefetchAsync("off");
 
@@ -231,6 +231,130 @@ public sealed class ModulePrefetcherTests
 
         (await scene.PrefetchAsync("off")).Should().BeNull();
         scene.Log.Text.Should().Contain("is vendored");
+    }
+
+    [Test]
+    public async Task A_line_that_go_sum_has_from_earlier_days_may_be_missing()
+    {
+        await using var proxy = new LoopbackProxy(Hello);
+        using var scene = new PrefetchScene(Hello);
+        File.AppendAllText(Path.Combine(scene.Service, "go.sum"), World.SumLines);
+
+        var snapshot = await scene.PrefetchAsync($"{proxy.Url},off");
+
+        snapshot.Should().BeEquivalentTo(new { Total = 1, Missing = new[] { World.Module } });
+        scene.Log.Text.Should().Contain("example.com/world@v0.1.0");
+    }
+
+    [Test]
+    public async Task What_no_proxy_has_is_left_to_go_where_the_list_ends_with_direct()
+    {
+        await using var proxy = new LoopbackProxy(Hello);
+        using var scene = new PrefetchScene(Hello, World);
+
+        (await scene.PrefetchAsync($"{proxy.Url},direct"))!.Missing.Should().Equal(World.Module);
+    }
+
+    [Test]
+    public async Task The_name_of_a_private_module_never_reaches_a_public_proxy()
+    {
+        await using var proxy = new LoopbackProxy(Hello, World);
+        using var scene = new PrefetchScene(Hello, World) { Plan = plan => plan with { GoPrivate = "example.com/world" } };
+
+        (await scene.PrefetchAsync(proxy.Url))!.Missing.Should().Equal(World.Module);
+        proxy.Requests.Should().OnlyContain(request => !request.Contains("world", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public async Task An_explicit_gonoproxy_replaces_goprivate()
+    {
+        await using var proxy = new LoopbackProxy(World);
+        using var scene = new PrefetchScene(World)
+        {
+            Plan = plan => plan with { GoPrivate = "example.com/world", GoNoProxy = "none" },
+        };
+
+        (await scene.PrefetchAsync(proxy.Url))!.Missing.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_private_module_comes_from_a_folder()
+    {
+        await using var proxy = new LoopbackProxy(World);
+        using var scene = new PrefetchScene(World);
+        var folder = (await scene.PrefetchAsync(proxy.Url))!.Directory;
+        using var other = new PrefetchScene(World) { Plan = plan => plan with { GoPrivate = "example.com" } };
+
+        (await other.PrefetchAsync(new Uri(folder).AbsoluteUri))!.Missing.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task With_direct_alone_nothing_is_prefetched_and_the_log_says_so()
+    {
+        using var scene = new PrefetchScene(Hello);
+
+        (await scene.PrefetchAsync("direct")).Should().BeNull();
+        scene.Log.Text.Should().Contain("Every module is left to Go");
+    }
+
+    [Test]
+    public async Task A_requirement_without_a_line_in_go_sum_is_found_before_any_download()
+    {
+        await using var proxy = new LoopbackProxy(Hello, World);
+        using var scene = new PrefetchScene(Hello, World);
+        File.WriteAllText(Path.Combine(scene.Service, "go.sum"), Hello.SumLines);
+
+        var failure = await FailureOf(scene, proxy.Url);
+
+        failure.Kind.Should().Be(ErrorKinds.IncompleteGoSum);
+        failure.Detail.Should().ContainAll("go.mod:6", "example.com/world@v0.1.0");
+        proxy.Requests.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_dockerfile_that_completes_go_sum_itself_gets_its_way()
+    {
+        await using var proxy = new LoopbackProxy(Hello);
+        using var scene = new PrefetchScene(Hello, World);
+        File.WriteAllText(Path.Combine(scene.Service, "go.sum"), Hello.SumLines);
+        File.WriteAllText(scene.Settings.Dockerfile, "FROM golang:1.24\nRUN go mod tidy && go build\n");
+
+        (await scene.PrefetchAsync(proxy.Url))!.Total.Should().Be(1);
+        scene.Log.Text.Should().Contain("go.sum is not complete");
+    }
+
+    [Test]
+    public async Task A_replacement_is_fetched_in_the_modules_place_and_a_folder_is_not()
+    {
+        await using var proxy = new LoopbackProxy(World);
+        using var scene = new PrefetchScene(Hello);
+        File.AppendAllText(
+            Path.Combine(scene.Service, "go.mod"),
+            "require example.com/local v1.0.0\nreplace example.com/local => ./local\nreplace example.com/Hello => example.com/world v0.1.0\n");
+        File.WriteAllText(Path.Combine(scene.Service, "go.sum"), World.SumLines);
+
+        (await scene.PrefetchAsync(proxy.Url))!.Total.Should().Be(1);
+    }
+
+    [Test]
+    public async Task A_malformed_file_elsewhere_in_the_context_does_not_stop_the_service()
+    {
+        await using var proxy = new LoopbackProxy(Hello);
+        using var scene = new PrefetchScene(Hello);
+        Directory.CreateDirectory(Path.Combine(scene.Service, "template"));
+        File.WriteAllText(Path.Combine(scene.Service, "template", "go.mod"), "module {{ .Name }}\n");
+
+        (await scene.PrefetchAsync(proxy.Url))!.Total.Should().Be(1);
+        scene.Log.Text.Should().ContainAll("template is passed over", "go.mod:1");
+    }
+
+    [Test]
+    public async Task A_malformed_file_of_the_service_itself_does()
+    {
+        using var scene = new PrefetchScene(Hello);
+        File.AppendAllText(Path.Combine(scene.Service, "go.mod"), "requir x\n");
+
+        (await FailureOf(scene, "off")).Kind.Should().Be(ErrorKinds.MalformedGoMod);
     }
 
     private static async Task<GoDockerException> FailureOf(PrefetchScene scene, string goProxy)

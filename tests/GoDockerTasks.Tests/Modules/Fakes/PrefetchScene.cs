@@ -13,8 +13,7 @@ public sealed class PrefetchScene : IDisposable
     public PrefetchScene(params TestModule[] modules)
     {
         Directory.CreateDirectory(Service);
-        File.WriteAllText(Path.Combine(Service, "go.mod"), "module example.com/service\n\ngo 1.21\n");
-        File.WriteAllText(Path.Combine(Service, "go.sum"), string.Concat(modules.Select(module => module.SumLines)));
+        Require(modules);
     }
 
     public string Service => _folder.File("service");
@@ -57,6 +56,16 @@ public sealed class PrefetchScene : IDisposable
     public IEnumerable<string> FilesInStore => Directory.Exists(Cache)
         ? Directory.EnumerateFiles(Cache, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal))
         : [];
+
+    /// <summary>Writes go.mod and go.sum.</summary>
+    public void Require(params TestModule[] modules)
+    {
+        File.WriteAllText(
+            Path.Combine(Service, "go.mod"),
+            "module example.com/service\n\ngo 1.21\n\n"
+            + string.Concat(modules.Select(module => $"require {module.Module.Path} {module.Module.Version}\n")));
+        File.WriteAllText(Path.Combine(Service, "go.sum"), string.Concat(modules.Select(module => module.SumLines)));
+    }
 
     public void Dispose() => _folder.Dispose();
 }

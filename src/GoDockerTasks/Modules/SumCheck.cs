@@ -1,0 +1,56 @@
+using GoDockerTasks.Errors;
+using GoDockerTasks.Reporting;
+
+namespace GoDockerTasks.Modules;
+
+/// <summary>Finds requirements that go.sum does not cover, before Go does in the middle of a build.</summary>
+internal static class SumCheck
+{
+    // Commands that complete go.sum by themselves.
+    private static readonly string[] Menders = ["mod tidy", "mod download", "go get", "-mod=mod"];
+
+    /// <summary>Checks all roots together, as a workspace does.</summary>
+    /// <exception cref="GoDockerException">A requirement has no hash (<c>GDT1109</c>).</exception>
+    public static void Check(IReadOnlyList<ModuleRoot> roots, string dockerfile, IRunLog log)
+    {
+        var known = roots.SelectMany(root => root.Sums).SelectMany(sum => sum.Lines).ToLookup(line => line.Module);
+        var isWorkspace = roots.Any(root => root.Work is not null);
+        var missing = new List<string>();
+        var fatal = false;
+        foreach (var root in roots.Where(root => root is { Mod: not null, IsVendored: false }))
+        {
+            var replacements = roots.SelectMany(other => other.Work?.Replacements ?? []).Concat(root.Mod!.Replacements).ToList();
+            foreach (var requirement in root.Mod.Requirements)
+            {
+                if (ModuleDemand.Replaced(requirement.Module, replacements) is { } module && !IsMember(module, roots)
+                    && !known[module].Any(line => line.IsGoMod))
+                {
+                    // Other modules in the context need not be part of this service.
+                    fatal |= isWorkspace || root == roots[0];
+                    missing.Add($"{root.Mod.File}:{requirement.Line}: {module} has no line in {Path.Combine(root.Directory, "go.sum")}.");
+                }
+            }
+        }
+
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        var detail = string.Join("\n  - ", missing);
+        if (fatal && !MendsItself(dockerfile))
+        {
+            throw new GoDockerException(ErrorKinds.IncompleteGoSum, detail);
+        }
+
+        log.Warning($"go.sum is not complete; if the build completes it itself, that needs a network:\n  - {detail}");
+    }
+
+    private static bool IsMember(ModuleVersion module, IReadOnlyList<ModuleRoot> roots) =>
+        roots.Any(root => root.Work is not null) && roots.Any(root => root.Mod?.Module == module.Path);
+
+    private static bool MendsItself(string dockerfile) =>
+        File.Exists(dockerfile)
+        && File.ReadAllText(dockerfile) is var text
+        && Menders.Any(mender => text.Contains(mender, StringComparison.Ordinal));
+}
