@@ -56,22 +56,21 @@ public sealed class ModulePrefetcher(TimeProvider time)
     /// <summary>Says whether everything is in the cache, so that no proxy has to be asked.</summary>
     /// <param name="settings">What the user said.</param>
     /// <param name="moduleRoots">The folders with a go.mod or a go.work.</param>
-    /// <param name="log">Where the reason goes when there is nothing to fetch.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>True when <see cref="PrefetchAsync"/> will not use the network.</returns>
     /// <exception cref="GoDockerException">A file is malformed (<c>GDT1101</c>, <c>GDT1108</c>).</exception>
     public async Task<bool> IsCompleteAsync(
-        ServiceSettings settings, IReadOnlyList<string> moduleRoots, IRunLog log, CancellationToken cancellationToken)
+        ServiceSettings settings, IReadOnlyList<string> moduleRoots, CancellationToken cancellationToken)
     {
         var store = new ModuleStore(settings.Cache, time);
-        var needs = ModuleDemand.Of(await RootsAsync(moduleRoots, log, cancellationToken)).Needs;
+        var needs = ModuleDemand.Of(await RootsAsync(moduleRoots, log: null, cancellationToken)).Needs;
 
         return new SnapshotFolder(settings.Cache, store).Exists(needs.Id) || needs.Items.All(store.Has);
     }
 
     /// <summary>Reads the roots. What is wrong in one of several need not concern the service: it is said and passed over.</summary>
     private static async Task<IReadOnlyList<ModuleRoot>> RootsAsync(
-        IReadOnlyList<string> directories, IRunLog log, CancellationToken cancellationToken)
+        IReadOnlyList<string> directories, IRunLog? log, CancellationToken cancellationToken)
     {
         List<ModuleRoot> roots = [];
         foreach (var directory in directories)
@@ -82,12 +81,12 @@ public sealed class ModulePrefetcher(TimeProvider time)
                 roots.Add(root);
                 if (root.IsVendored)
                 {
-                    log.Information($"{directory} is vendored: its modules are not prefetched.");
+                    log?.Information($"{directory} is vendored: its modules are not prefetched.");
                 }
             }
             catch (GoDockerException e) when (directory != directories[0])
             {
-                log.Warning($"{directory} is passed over. {e.Kind.Title}: {e.Detail}");
+                log?.Warning($"{directory} is passed over. {e.Kind.Title}: {e.Detail}");
             }
         }
 
