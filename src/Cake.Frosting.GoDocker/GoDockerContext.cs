@@ -28,6 +28,9 @@ public class GoDockerContext(ICakeContext context) : FrostingContext(context)
     /// <summary>Gets the token that Ctrl-C and SIGTERM cancel.</summary>
     public CancellationToken Cancellation => Run.Cancellation;
 
+    /// <summary>Gets a value indicating whether the tasks are only listed.</summary>
+    internal bool IsDryRun => _run is null;
+
     private CakeRun Run => _run ?? throw new InvalidOperationException("The host lacks UseGoDocker().");
 
     /// <summary>Says whether a task is part of this run.</summary>

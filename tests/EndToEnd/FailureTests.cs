@@ -14,7 +14,7 @@ public sealed class FailureTests : IDisposable
     [Test]
     public async Task A_compile_error_ends_the_run_at_once_with_the_compilers_words()
     {
-        File.AppendAllText(Directory.EnumerateFiles(_service.File("cmd/orders"), "*.go").First(), "\nfunc broken() { return 1 }\n");
+        File.AppendAllText(_service.File("cmd/orders/main.go"), "\nfunc broken() { return 1 }\n");
 
         var run = await _service.RunAsync();
 
@@ -119,11 +119,26 @@ public sealed class FailureTests : IDisposable
         _service.Report()!.Value.GetProperty("outcome").GetString().Should().Be("cancelled");
         _service.Report()!.Value.GetProperty("error").GetProperty("code").GetString().Should().Be("GDT2003");
         TempFolders().Should().BeSubsetOf(before);
-        Process.GetProcessesByName("docker-buildx").Should().BeEmpty();
+        CommandLines().Should().NotContain(line => line.Contains(_service.Image, StringComparison.Ordinal));
     }
 
     private static string[] TempFolders() => Directory.GetDirectories(Path.GetTempPath(), "godocker-*")
         .Where(folder => Directory.EnumerateFiles(folder, "Dockerfile*").Any() && !File.Exists(Path.Combine(folder, "go.mod"))).ToArray();
+
+    private static IEnumerable<string> CommandLines() => Directory.GetDirectories("/proc")
+        .Select(folder => Path.Combine(folder, "cmdline"))
+        .Where(File.Exists)
+        .Select(file =>
+        {
+            try
+            {
+                return File.ReadAllText(file);
+            }
+            catch (IOException)
+            {
+                return ""; // It has just ended.
+            }
+        });
 
     private int LineOf(params string[] words) =>
         1 + Array.FindIndex(_service.Read("Dockerfile").Split('\n'), line => words.All(word => line.Contains(word, StringComparison.Ordinal)));

@@ -10,7 +10,8 @@ public sealed class RetryOnTimeoutTask : AsyncFrostingTask<GoDockerContext>, IFr
     string IFrostingTask.SkippedMessage => "The first attempt gave the image: nothing to retry.";
 
     /// <inheritdoc />
-    public override bool ShouldRun(GoDockerContext context) => context.State.FirstBuild is { Attempt.Succeeded: false };
+    public override bool ShouldRun(GoDockerContext context) =>
+        context.IsDryRun || context.State.FirstBuild is { Attempt.Succeeded: false };
 
     /// <inheritdoc />
     public override async Task RunAsync(GoDockerContext context)
