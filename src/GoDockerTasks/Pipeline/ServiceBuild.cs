@@ -68,7 +68,7 @@ public sealed class ServiceBuild
         await _network.ResolveAsync(
             Settings,
             modulesAreHere: Settings.Modules != ModuleSource.Off
-                && await _modules.IsCompleteAsync(Settings, ModuleRoots, cancellationToken),
+                && await _modules.IsCompleteAsync(Settings, ModuleRoots, new SilentRunLog(), cancellationToken),
             _log,
             cancellationToken);
 
