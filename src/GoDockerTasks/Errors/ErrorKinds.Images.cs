@@ -89,4 +89,28 @@ public static partial class ErrorKinds
         "docker could not build it; the lines above are its last words.",
         "Look for a full disk first; then make the registry of the base image reachable.",
         ExitCode.Machine);
+
+    /// <summary>Gets the kind reported when a build asks for something that its builder cannot do.</summary>
+    public static ErrorKind BuilderCannot { get; } = new(
+        "GDT3015",
+        "The builder cannot do what was asked for",
+        "The docker driver without the containerd image store builds one platform, without attestations, cache export and OCI archives.",
+        "Turn on the containerd image store in the daemon's settings, or name a docker-container builder in Builder.",
+        ExitCode.Machine);
+
+    /// <summary>Gets the kind reported when an image that would leave the machine holds a secret.</summary>
+    public static ErrorKind SecretInImage { get; } = new(
+        "GDT3016",
+        "The image holds a secret",
+        "An ARG, an ENV, a label or a RUN of the Dockerfile put it there; whoever can pull the image can read it.",
+        "Give it to the RUN with --mount=type=secret, and change the secret where the image has been pushed before.",
+        ExitCode.Source);
+
+    /// <summary>Gets the kind reported when the attestation of a build would hold the password of the HTTP proxy.</summary>
+    public static ErrorKind ProvenanceHoldsPassword { get; } = new(
+        "GDT3017",
+        "Provenance would hold the HTTP proxy's password",
+        "With mode=max the attestation records every build arg, and RUN steps get the proxy with its password as one.",
+        "Set Provenance to mode=min, or use a proxy on this machine that logs in by itself.",
+        ExitCode.Settings);
 }

@@ -28,6 +28,10 @@ internal sealed class BuildLog(TextWriter file, IRunLog log, Redactor redactor, 
         foreach (var vertex in status.Vertexes.Where(vertex => vertex.Started is not null))
         {
             Begin(vertex);
+            if (vertex.Cached)
+            {
+                End(vertex);
+            }
         }
 
         foreach (var item in status.Logs)
@@ -40,7 +44,7 @@ internal sealed class BuildLog(TextWriter file, IRunLog log, Redactor redactor, 
             Print(item);
         }
 
-        foreach (var vertex in status.Vertexes.Where(vertex => vertex.Completed is not null))
+        foreach (var vertex in status.Vertexes.Where(vertex => vertex.Completed is not null && !vertex.Cached))
         {
             End(vertex);
         }
@@ -83,7 +87,7 @@ internal sealed class BuildLog(TextWriter file, IRunLog log, Redactor redactor, 
 
     private void End(SolveStatusJson.Vertex vertex)
     {
-        var duration = vertex.Completed!.Value - (vertex.Started ?? vertex.Completed.Value);
+        var duration = vertex.Completed is { } completed ? completed - (vertex.Started ?? completed) : TimeSpan.Zero;
         if (!_vertices.TryGetValue(vertex.Digest, out var known) || (known.Step.Duration is not null && vertex.Error is null))
         {
             return;

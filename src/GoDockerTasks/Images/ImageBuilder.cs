@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using GoDockerTasks.Errors;
 using GoDockerTasks.Io;
+using GoDockerTasks.Network;
 using GoDockerTasks.Reporting;
 
 namespace GoDockerTasks.Images;
@@ -9,7 +11,7 @@ namespace GoDockerTasks.Images;
 /// <param name="engine">The engine that the image is in afterwards.</param>
 /// <param name="redactor">Knows the secrets that no log may show.</param>
 /// <param name="time">The clock that the build is timed with.</param>
-public sealed class ImageBuilder(IProcessRunner processes, DockerEngine engine, Redactor redactor, TimeProvider time)
+public sealed partial class ImageBuilder(IProcessRunner processes, DockerEngine engine, Redactor redactor, TimeProvider time)
 {
     // docker's own exit code for arguments that it does not understand; a build that fails ends with 1.
     private const int UsageExitCode = 125;
@@ -22,10 +24,12 @@ public sealed class ImageBuilder(IProcessRunner processes, DockerEngine engine, 
     /// <param name="cancellationToken">Ends docker, which ends the build in the engine.</param>
     /// <returns>The image, or the failure with its log. A build that fails is a result and does not throw.</returns>
     /// <exception cref="GoDockerException">
-    /// There is no docker (<c>GDT3002</c>) or no buildx (<c>GDT3006</c>).
+    /// There is no docker (<c>GDT3002</c>) or no buildx (<c>GDT3006</c>), the builder cannot do what was asked for (<c>GDT3015</c>), or
+    /// provenance would hold the HTTP proxy's password (<c>GDT3017</c>).
     /// </exception>
     public async Task<BuildAttempt> BuildAsync(BuildRequest request, IRunLog log, CancellationToken cancellationToken)
     {
+        RefuseLeakingProvenance(request);
         var artifacts = BuildArtifacts.Write(request, redactor);
         using var files = new BuildFiles(request);
         var started = time.GetTimestamp();
@@ -48,11 +52,27 @@ public sealed class ImageBuilder(IProcessRunner processes, DockerEngine engine, 
                 await engine.EnsureBuildxAsync(cancellationToken);
             }
 
+            if (end.Text.FirstOrDefault(line => Unsupported().IsMatch(line)) is { } missing)
+            {
+                throw new GoDockerException(ErrorKinds.BuilderCannot, redactor.Redact(missing));
+            }
+
             return attempt.Succeeded ? attempt with { Image = await DescribeAsync(request, files, cancellationToken) } : attempt;
         }
         finally
         {
             log.Write(new(MessageKind.GroupEnd, ""));
+        }
+    }
+
+    // Provenance with mode=max records the value of every build arg, predefined ones included.
+    private static void RefuseLeakingProvenance(BuildRequest request)
+    {
+        var options = request.Settings.Build;
+        var isWhole = options.Attestations.Append(options.Provenance ?? "").Any(text => text.Contains("mode=max", StringComparison.Ordinal));
+        if (isWhole && BuildVariables.Proxies(request.Network).Any(proxy => ProxyAddress.Credentials(proxy.Value).Any()))
+        {
+            throw new GoDockerException(ErrorKinds.ProvenanceHoldsPassword, "Provenance is mode=max.");
         }
     }
 
@@ -63,4 +83,10 @@ public sealed class ImageBuilder(IProcessRunner processes, DockerEngine engine, 
 
         return new(files.ReadDigest() ?? image?.Id ?? "", request.References, image?.Bytes ?? 0);
     }
+
+    // Tried, not looked up: what a builder can do depends on its driver, the image store and versions of three programs.
+    [GeneratedRegex(
+        @"^(unknown flag: |ERROR: .*(is not supported for the \S+ driver|unsupported request frontend|unsupported frontend capability|no builder "".*"" found))",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Unsupported();
 }

@@ -86,6 +86,28 @@ public sealed class ImageBuilderTests : IDisposable
         await Failing(ErrorKinds.BuildxMissing);
     }
 
+    [TestCase("ERROR: Multi-platform build is not supported for the docker driver.\nSwitch to a different driver", 1)]
+    [TestCase("ERROR: Attestation is not supported for the docker driver.", 1)]
+    [TestCase("ERROR: no builder \"ci\" found", 1)]
+    [TestCase("ERROR: failed to solve: unsupported frontend capability moby.buildkit.frontend.contexts", 1)]
+    [TestCase("unknown flag: --call\nSee 'docker buildx build --help'.", 125)]
+    public async Task A_wish_that_this_builder_cannot_fulfil_is_no_failed_build(string error, int exitCode)
+    {
+        _docker.Answer("docker buildx build", error: error, exitCode: exitCode).Answer("docker buildx version", "github.com/docker/buildx");
+
+        await Failing(ErrorKinds.BuilderCannot);
+    }
+
+    [Test]
+    public async Task Provenance_never_records_the_proxys_password()
+    {
+        var request = Request with { Network = Requests.NoProxies with { HttpsProxy = "http://me:pw@proxy:3128" } };
+        var act = () => BuildAsync(request with { Settings = request.Settings with { Build = new() { Provenance = "mode=max" } } });
+
+        (await act.Should().ThrowAsync<GoDockerException>()).Which.Kind.Should().Be(ErrorKinds.ProvenanceHoldsPassword);
+        _docker.Runs.Should().BeEmpty();
+    }
+
     [Test]
     public async Task What_docker_prints_stands_in_a_group()
     {
