@@ -20,6 +20,7 @@ public sealed class ServiceBuild
     private readonly ModulePrefetcher _modules;
     private readonly BuildPreparation _preparation;
     private readonly ImageBuilder _images;
+    private readonly LeakGuard _leaks;
     private readonly ImagePublisher _publisher;
     private IReadOnlyList<string>? _moduleRoots;
 
@@ -38,6 +39,7 @@ public sealed class ServiceBuild
             new(engine, new(processes, ToolchainSources.OfThisMachine(environment.GetValueOrDefault)), time),
             environment);
         _images = new(processes, engine, Redactor, time);
+        _leaks = new(processes, Redactor);
         _publisher = new(processes);
     }
 
@@ -156,8 +158,15 @@ public sealed class ServiceBuild
     /// <param name="state">The run, with an image.</param>
     /// <param name="cancellationToken">Ends the push.</param>
     /// <returns>What the registry has.</returns>
-    public Task<PublishedImage> PublishAsync(RunState state, CancellationToken cancellationToken) =>
-        _publisher.PublishAsync(state.Image!, state.FirstBuild!.Request.Bases, _log, cancellationToken);
+    public async Task<PublishedImage> PublishAsync(RunState state, CancellationToken cancellationToken)
+    {
+        var image = state.Image!;
+        var bases = state.FirstBuild!.Request.Bases;
+        ImagePublisher.RefuseHomeMade(bases);
+        await _leaks.EnsureNoSecretAsync(image.References[0], layers: false, cancellationToken);
+
+        return await _publisher.PublishAsync(image, bases, _log, cancellationToken);
+    }
 
     private async Task<RecordedAttempt> AttemptAsync(BuildRequest request, CancellationToken cancellationToken)
     {
