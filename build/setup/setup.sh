@@ -3,7 +3,7 @@
 #
 #     bash build/setup/setup.sh [--target=NAME] [--dryrun]
 #
-# What is needed and why: packages.txt. Where it comes from: apt.sh. How the engine is started: engine.sh.
+# What is needed and why: packages.txt. Where it comes from: apt.sh. What is done: install.sh and engine.sh.
 # Quiet when nothing is missing. What is there is never changed: an engine that answers is left as it is.
 # Any other argument is ignored, so that build.sh can hand on all of its own.
 set -euo pipefail
@@ -11,6 +11,7 @@ here=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
 . "$here/report.sh"
 . "$here/engine.sh"
 . "$here/apt.sh"
+. "$here/install.sh"
 
 targets=()
 dry_run=false

@@ -60,7 +60,7 @@ if (-not (Test-Path -LiteralPath $program)) {
     [Console]::Error.WriteLine('build.ps1: building the build host')
     $new = Join-Path $output "new-$PID"
     $log = & dotnet publish $project --configuration Release --output $new --verbosity quiet -nodeReuse:false `
-        '-p:UseSharedCompilation=false' 2>&1
+        '-p:UseSharedCompilation=false' '-p:NuGetAudit=false' 2>&1
     if ($LASTEXITCODE -ne 0) {
         Remove-Item -LiteralPath $new -Recurse -Force -ErrorAction Ignore
         Stop-Build 20 ($log + 'GDT3091: The build host could not be built; the compiler''s messages are above.' +
