@@ -70,7 +70,7 @@ public sealed class ServiceBuild
         await _network.ResolveAsync(
             Settings,
             modulesAreHere: Settings.Modules != ModuleSource.Off
-                && await _modules.IsCompleteAsync(Settings, ModuleRoots, new SilentRunLog(), cancellationToken),
+                && await _modules.IsCompleteAsync(Settings, ModuleRoots, cancellationToken),
             _log,
             cancellationToken);
 
