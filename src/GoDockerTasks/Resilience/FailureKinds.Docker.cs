@@ -11,7 +11,7 @@ public static partial class FailureKinds
     {
         What = "The registry could not be read at {host}.",
         Causes = ["The registry, its CDN or the line to it failed.", "The engine's own network or DNS is at fault: it is not that of the RUN steps.", "A filter answers in the registry's place."],
-        Fixes = ["Run again.", "Name a mirror: --godocker_registrymirrors=docker.io=MIRROR.", "Give the engine a proxy or DNS server: /etc/docker/daemon.json."],
+        Fixes = ["Name a mirror: --godocker_registrymirrors=docker.io=MIRROR.", "Give the engine a proxy or DNS server: /etc/docker/daemon.json.", "Run again."],
         ErrorWhenTransient = BuildNetworkFailed,
     };
 
@@ -55,7 +55,7 @@ public static partial class FailureKinds
     {
         What = "The connection to the builder broke off.",
         Causes = ["The builder was restarted, killed or ran out of memory.", "The line to a remote builder failed."],
-        Fixes = ["Run again.", "If it stays so, look at the builder: docker buildx inspect, docker logs buildx_buildkit_NAME0."],
+        Fixes = ["Look at the builder: docker buildx inspect, docker logs buildx_buildkit_NAME0.", "Run again."],
     };
 
     /// <summary>Gets the kind: there is no engine, or it may not be used.</summary>

@@ -59,7 +59,7 @@ public static partial class FailureKinds
     {
         What = "A system package could not be fetched.",
         Causes = ["The package mirror failed, or was being updated.", "The package index in the layer cache is older than the mirror.", "The distribution is no longer served."],
-        Fixes = ["Run again.", "Update the index in the same RUN: apt-get update && apt-get install -y …."],
+        Fixes = ["Update the index in the same RUN: apt-get update && apt-get install -y ….", "Run again."],
     };
 
     /// <summary>Gets the kind: a download in a RUN failed that is not Go's.</summary>
@@ -67,6 +67,6 @@ public static partial class FailureKinds
     {
         What = "A download in a RUN step failed.",
         Causes = ["The server or the line to it failed.", "The build needs an HTTP proxy there."],
-        Fixes = ["Run again.", "Let curl repeat by itself: curl --retry 5 --retry-all-errors -f …."],
+        Fixes = ["Let curl repeat by itself: curl --retry 5 --retry-all-errors -f ….", "Run again."],
     };
 }

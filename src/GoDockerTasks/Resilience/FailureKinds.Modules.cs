@@ -11,7 +11,7 @@ public static partial class FailureKinds
     {
         What = "The module proxy {host} failed on {module}.",
         Causes = ["The proxy is overloaded, restarting, or cannot reach where it fetches from.", "It does not have the module and says so with a wrong status."],
-        Fixes = ["Run again.", "Name a second proxy, separated by '|' so that any failure moves on: --goproxy='A|B'."],
+        Fixes = ["Name a second proxy, separated by '|' so that any failure moves on: --goproxy='A|B'.", "Run again."],
     };
 
     /// <summary>Gets the kind: a module proxy limits the rate.</summary>
@@ -19,7 +19,7 @@ public static partial class FailureKinds
     {
         What = "The module proxy {host} says that it is asked too often.",
         Causes = ["Many builds share this address.", "Too many downloads run at once."],
-        Fixes = ["Run again later.", "Put a proxy of your own before it, or share one module cache between builds."],
+        Fixes = ["Put a proxy of your own before it, or share one module cache between builds.", "Run again later."],
     };
 
     /// <summary>Gets the kind: a module proxy answers 401 or 403.</summary>
@@ -176,6 +176,6 @@ public static partial class FailureKinds
     {
         What = "git could not talk to {host}.",
         Causes = ["The host or the line to it failed.", "The network blocks git or ssh; a module proxy would need neither."],
-        Fixes = ["Run again.", "Fetch through a proxy instead of directly: --goproxy=URL."],
+        Fixes = ["Fetch through a proxy instead of directly: --goproxy=URL.", "Run again."],
     };
 }

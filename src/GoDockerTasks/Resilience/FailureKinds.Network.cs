@@ -28,7 +28,7 @@ public static partial class FailureKinds
     {
         What = "The DNS server failed when it was asked for {host}.",
         Causes = ["The DNS server, or the one behind it, is overloaded or restarting.", "A DNS filter refuses the name."],
-        Fixes = ["Run again.", "If it stays so, set 'dns' in /etc/docker/daemon.json to a server that works."],
+        Fixes = ["Set 'dns' in /etc/docker/daemon.json to a server that works.", "Run again."],
     };
 
     /// <summary>Gets the kind: the resolver does not answer.</summary>
@@ -84,7 +84,7 @@ public static partial class FailureKinds
     {
         What = "The connection to {host} was reset.",
         Causes = ["A firewall or filter on the way breaks connections off.", "The server restarted or was overloaded.", "A NAT or VPN forgot the connection."],
-        Fixes = ["Run again.", "If it stays so, name another proxy: --goproxy=URL."],
+        Fixes = ["Name another proxy: --goproxy=URL.", "Run again."],
     };
 
     /// <summary>Gets the kind: TLS is not agreed upon in time.</summary>
@@ -92,7 +92,7 @@ public static partial class FailureKinds
     {
         What = "{host} took the connection and then did not agree on TLS within ten seconds.",
         Causes = ["A filter lets connections through and drops what follows.", "Packets larger than the path's MTU are lost, as in some VPNs.", "The server is overloaded."],
-        Fixes = ["Run again, or name another proxy: --goproxy=URL.", "In a VPN, lower 'mtu' in /etc/docker/daemon.json."],
+        Fixes = ["In a VPN, lower 'mtu' in /etc/docker/daemon.json.", "Run again, or name another proxy: --goproxy=URL."],
     };
 
     /// <summary>Gets the kind: an answer ends too early.</summary>
@@ -100,7 +100,7 @@ public static partial class FailureKinds
     {
         What = "{host} broke off in the middle of its answer.",
         Causes = ["The line or a middlebox cut a long transfer.", "The server or its CDN failed while sending."],
-        Fixes = ["Run again: what was downloaded is kept.", "If it stays so, name another proxy: --goproxy=URL."],
+        Fixes = ["Name another proxy: --goproxy=URL.", "Run again: what was downloaded is kept."],
     };
 
     /// <summary>Gets the kind: the HTTP proxy on the way fails.</summary>

@@ -1,0 +1,17 @@
+using GoDockerTasks.Network;
+
+namespace GoDockerTasks.Resilience;
+
+/// <summary>How the next attempt at a build is to be made.</summary>
+/// <param name="Number">Its number, from 1.</param>
+/// <param name="Network">The network plan.</param>
+public sealed record NextAttempt(int Number, NetworkPlan Network)
+{
+    /// <summary>Gets a value indicating whether the Dockerfile's copy has our mounts.</summary>
+    /// <value>The default is true.</value>
+    public bool Rewritten { get; init; } = true;
+
+    /// <summary>Gets a value indicating whether Go is to compile less at once.</summary>
+    /// <value>The default is false.</value>
+    public bool LowConcurrency { get; init; }
+}

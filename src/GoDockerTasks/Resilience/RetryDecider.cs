@@ -1,0 +1,154 @@
+using GoDockerTasks.Settings;
+
+namespace GoDockerTasks.Resilience;
+
+/// <summary>Decides what is done about a failed build: the one thing that helps, and nothing where nothing will.</summary>
+/// <param name="settings">How many attempts, how much time, and what may be repaired.</param>
+/// <param name="policy">How long to wait.</param>
+/// <param name="jitter">Gives numbers from 0 to 1 that spread the waits.</param>
+public sealed class RetryDecider(ServiceSettings settings, RetryPolicy policy, Func<double> jitter)
+{
+    // What another server may do better when one has failed twice.
+    private static readonly FailureKind[] _serverMatters =
+    [
+        FailureKinds.ConnReset, FailureKinds.TlsHandshakeTimeout, FailureKinds.BodyInterrupted, FailureKinds.Proxy5xx, FailureKinds.Proxy429,
+        FailureKinds.ProxyBadResponse, FailureKinds.SumdbUnreachable, FailureKinds.Stalled, FailureKinds.RegistryNetwork,
+    ];
+
+    /// <summary>Decides about the last of the attempts that failed.</summary>
+    /// <param name="history">The attempts so far, all failed, in order; at least one.</param>
+    /// <param name="elapsed">How much of the deadline is used up.</param>
+    /// <returns>The decision.</returns>
+    public RetryDecision Decide(IReadOnlyList<FailedAttempt> history, TimeSpan elapsed)
+    {
+        var last = history[^1];
+        if (history.Count >= settings.Attempts)
+        {
+            return Stop($"All {settings.Attempts} attempts are used up.");
+        }
+
+        var decision = Helpful(history, last);
+        if (decision.GoesOn && elapsed + decision.Delay >= settings.Deadline)
+        {
+            return Stop($"The deadline of {settings.Deadline:g} leaves no time for another attempt.");
+        }
+
+        return decision;
+    }
+
+    private RetryDecision Helpful(IReadOnlyList<FailedAttempt> history, FailedAttempt last)
+    {
+        if (MayBeOurs(last))
+        {
+            return new(RetryStep.Unrewritten, "unrewritten", "The mounts of the Dockerfile's copy may be the reason, so the file is built as it is.")
+            {
+                Next = Following(history) with { Rewritten = false },
+            };
+        }
+
+        var diagnosis = last.Diagnosis;
+        return diagnosis.Action switch
+        {
+            FailureActions.FailoverProxy => FailOver(history, last),
+            FailureActions.Retry when diagnosis.Transient =>
+                FailsAgain(history) && _serverMatters.Contains(diagnosis.Kind) ? FailOver(history, last) : Again(history, last),
+            FailureActions.FixDns or FailureActions.FixDaemon when diagnosis.Transient => Again(history, last),
+            FailureActions.CleanCache => Healed(history, new(HealKind.CleanCacheEntry, diagnosis.Module), HealPolicy.Own, diagnosis),
+            FailureActions.FreeResources when diagnosis.Kind == FailureKinds.OomKilled =>
+                Healed(history, new(HealKind.LowerConcurrency), HealPolicy.Own, diagnosis),
+            FailureActions.FreeResources when Healings(history).Contains(HealKind.PruneOwn) =>
+                Healed(history, new(HealKind.PruneAll), HealPolicy.All, diagnosis),
+            FailureActions.FreeResources => Healed(history, new(HealKind.PruneOwn), HealPolicy.Own, diagnosis),
+            _ => Stop($"A re-run cannot help: {diagnosis.Action} is for a person to do."),
+        };
+    }
+
+    private RetryDecision FailOver(IReadOnlyList<FailedAttempt> history, FailedAttempt last)
+    {
+        var diagnosis = last.Diagnosis;
+        var registry = diagnosis.Kind == FailureKinds.RegistryNetwork;
+        var tried = history.Select(failed => failed.Attempt.Network.GoProxy.ToString()).ToHashSet();
+        if (ProxyFailover.Next(last.Attempt.Network, diagnosis.Host, registry) is { } plan &&
+            (registry || !tried.Contains(plan.GoProxy.ToString())))
+        {
+            return new(RetryStep.FailOver, FailureActions.FailoverProxy, plan.Reasons[^1]) { Next = Following(history) with { Network = plan } };
+        }
+
+        return diagnosis.Transient
+            ? Again(history, last)
+            : Stop("There is no other proxy to ask: one that may be asked after a failure is joined by '|'.");
+    }
+
+    private RetryDecision Again(IReadOnlyList<FailedAttempt> history, FailedAttempt last)
+    {
+        var delay = last.Diagnosis.RetryAfter ?? policy.Delay(history.Count, jitter());
+
+        // A builder that broke off twice is not busy but broken.
+        if (last.Diagnosis.Kind == FailureKinds.BuildkitSession && FailsAgain(history) && settings.Heal != HealPolicy.None &&
+            !Healings(history).Contains(HealKind.RecreateBuilder))
+        {
+            return new(RetryStep.Heal, FailureActions.FixDaemon, "The builder broke off twice, so it is started anew.")
+            {
+                Delay = delay,
+                Heal = new(HealKind.RecreateBuilder),
+                Next = Following(history),
+            };
+        }
+
+        return new(RetryStep.Retry, FailureActions.Retry, $"{last.Diagnosis.What} It may pass by itself.")
+        {
+            Delay = delay,
+            Next = Following(history),
+        };
+    }
+
+    private RetryDecision Healed(IReadOnlyList<FailedAttempt> history, HealStep step, HealPolicy needed, FailureDiagnosis diagnosis)
+    {
+        if (settings.Heal < needed)
+        {
+            return Stop($"Cleaning up would help; Heal={settings.Heal.ToString().ToLowerInvariant()} does not allow it.");
+        }
+
+        return Healings(history).Contains(step.Kind)
+            ? Stop("It failed in the same way after cleaning up.")
+            : new(RetryStep.Heal, diagnosis.Action, diagnosis.What)
+            {
+                Heal = step,
+                Next = Following(history) with { LowConcurrency = step.Kind == HealKind.LowerConcurrency || LowConcurrency(history) },
+            };
+    }
+
+    private static RetryDecision Stop(string reason) => new(RetryStep.Stop, null, reason);
+
+    private static NextAttempt Following(IReadOnlyList<FailedAttempt> history) =>
+        new(history[^1].Attempt.Number + 1, history[^1].Attempt.Network)
+        {
+            Rewritten = history.All(failed => failed.Decision?.Next?.Rewritten ?? true),
+            LowConcurrency = LowConcurrency(history),
+        };
+
+    private static bool LowConcurrency(IReadOnlyList<FailedAttempt> history) =>
+        history.Any(failed => failed.Decision?.Next?.LowConcurrency == true);
+
+    private static bool FailsAgain(IReadOnlyList<FailedAttempt> history) =>
+        history.Count > 1 && history[^1].Diagnosis.Kind == history[^2].Diagnosis.Kind && history[^1].Diagnosis.Host == history[^2].Diagnosis.Host;
+
+    private static HashSet<HealKind> Healings(IReadOnlyList<FailedAttempt> history) =>
+        [.. history.Select(failed => failed.Decision?.Heal?.Kind).OfType<HealKind>()];
+
+    // What a mount can bring about: a cache that may not be written, a file proxy without what is asked for.
+    private static bool MayBeOurs(FailedAttempt failed)
+    {
+        if (!failed.Attempt.Dockerfile.IsRewritten)
+        {
+            return false;
+        }
+
+        var kind = failed.Diagnosis.Kind;
+        return kind == FailureKinds.CachePermission || kind == FailureKinds.CacheCorrupt ||
+            failed.Diagnosis.Evidence.Any(line =>
+                line.Contains("device or resource busy", StringComparison.OrdinalIgnoreCase) ||
+                line.Contains("read-only file system", StringComparison.OrdinalIgnoreCase) ||
+                line.Contains("file:///", StringComparison.Ordinal));
+    }
+}

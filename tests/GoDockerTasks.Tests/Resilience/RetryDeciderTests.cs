@@ -1,0 +1,139 @@
+using GoDockerTasks.Resilience;
+using GoDockerTasks.Settings;
+using GoDockerTasks.Tests.Resilience.Fakes;
+
+namespace GoDockerTasks.Tests.Resilience;
+
+[TestFixture]
+public sealed class RetryDeciderTests : IDisposable
+{
+    private readonly FailingBuilds _builds = new();
+
+    public void Dispose() => _builds.Dispose();
+
+    [Test]
+    public void A_reset_connection_is_tried_again_after_a_wait()
+    {
+        var decision = Decide(_builds.Diagnosed(FailureLogs.Reset));
+
+        decision.Step.Should().Be(RetryStep.Retry);
+        decision.Delay.Should().Be(TimeSpan.FromSeconds(1));
+        decision.Next!.Number.Should().Be(2);
+    }
+
+    [Test]
+    public void The_same_failure_again_asks_another_proxy()
+    {
+        var first = _builds.Diagnosed(FailureLogs.Reset);
+
+        Decide(first with { Decision = Decide(first) }, _builds.Diagnosed(FailureLogs.Reset, new(2, FailingBuilds.Plan())))
+            .Step.Should().Be(RetryStep.FailOver);
+    }
+
+    [Test]
+    public void A_proxy_that_does_not_answer_is_asked_last_at_once()
+    {
+        var decision = Decide(_builds.Diagnosed(FailureLogs.DialTimeout("a.example.net")));
+
+        decision.Taken.Should().Be(FailureActions.FailoverProxy);
+        decision.Delay.Should().Be(TimeSpan.Zero);
+        decision.Next!.Network.GoProxy.ToString().Should().StartWith("https://b.example.net|");
+    }
+
+    [TestCase(FailureLogs.Compile)]
+    [TestCase(FailureLogs.Mismatch)]
+    [TestCase("dockerfile parse error on line 2: unknown instruction: RUNN")]
+    [TestCase("fatal: could not read Username for 'https://git.example.net': terminal prompts disabled")]
+    [TestCase("toomanyrequests: You have reached your pull rate limit.")]
+    [TestCase("nothing that anybody knows")]
+    public void What_only_a_person_can_mend_stops_at_once(string log) =>
+        Decide(_builds.Diagnosed(log)).Step.Should().Be(RetryStep.Stop);
+
+    [Test]
+    public void Refused_credentials_followed_by_a_comma_stop()
+    {
+        var next = new NextAttempt(1, FailingBuilds.Plan("https://a.example.net,https://b.example.net"));
+
+        Decide(_builds.Diagnosed(FailureLogs.Status("a.example.net", "403 Forbidden"), next)).Step.Should().Be(RetryStep.Stop);
+    }
+
+    [TestCase(HealPolicy.None, RetryStep.Stop)]
+    [TestCase(HealPolicy.Own, RetryStep.Heal)]
+    public void A_damaged_cache_entry_is_cleaned_where_that_is_allowed(HealPolicy heal, RetryStep step)
+    {
+        var decision = Decide(FailingBuilds.Settings with { Heal = heal }, _builds.Diagnosed(FailureLogs.EmptyGoMod));
+
+        decision.Step.Should().Be(step);
+        decision.Heal?.Should().Be(new HealStep(HealKind.CleanCacheEntry, "example.com/kit@v1.2.0"));
+    }
+
+    [Test]
+    public void A_full_disk_is_pruned_once_and_then_a_person_has_to_act()
+    {
+        var first = _builds.Diagnosed(FailureLogs.DiskFull);
+        first = first with { Decision = Decide(first) };
+
+        first.Decision!.Heal!.Kind.Should().Be(HealKind.PruneOwn);
+        Decide(first, _builds.Diagnosed(FailureLogs.DiskFull)).Step.Should().Be(RetryStep.Stop);
+        Decide(FailingBuilds.Settings with { Heal = HealPolicy.All }, first, _builds.Diagnosed(FailureLogs.DiskFull))
+            .Heal!.Kind.Should().Be(HealKind.PruneAll);
+    }
+
+    [Test]
+    public void Too_little_memory_compiles_less_at_once_from_then_on()
+    {
+        var first = _builds.Diagnosed(FailureLogs.OutOfMemory);
+        first = first with { Decision = Decide(first) };
+
+        first.Decision!.Next!.LowConcurrency.Should().BeTrue();
+        Decide(first, _builds.Diagnosed(FailureLogs.Reset, first.Decision.Next)).Next!.LowConcurrency.Should().BeTrue();
+    }
+
+    [Test]
+    public void A_builder_that_breaks_off_twice_is_started_anew()
+    {
+        var first = _builds.Diagnosed(FailureLogs.Session);
+        first = first with { Decision = Decide(first) };
+
+        first.Decision!.Step.Should().Be(RetryStep.Retry);
+        Decide(first, _builds.Diagnosed(FailureLogs.Session)).Heal!.Kind.Should().Be(HealKind.RecreateBuilder);
+    }
+
+    [Test]
+    public void What_our_mounts_may_have_caused_is_built_once_without_them()
+    {
+        var first = _builds.Diagnosed(FailureLogs.CachePermission, rewritten: true);
+        first = first with { Decision = Decide(first) };
+
+        first.Decision!.Step.Should().Be(RetryStep.Unrewritten);
+        first.Decision.Next!.Rewritten.Should().BeFalse();
+        Decide(first, _builds.Diagnosed(FailureLogs.CachePermission, first.Decision.Next, rewritten: true)).Step.Should().Be(RetryStep.Stop);
+    }
+
+    [Test]
+    public void The_last_attempt_is_the_last() =>
+        Decide(FailingBuilds.Settings with { Attempts = 1 }, _builds.Diagnosed(FailureLogs.Reset)).Reason.Should().Contain("attempts");
+
+    [Test]
+    public void No_attempt_begins_after_the_deadline() =>
+        new RetryDecider(FailingBuilds.Settings, RetryPolicy.Default, () => 1)
+            .Decide([_builds.Diagnosed(FailureLogs.Reset)], TimeSpan.FromMinutes(30))
+            .Reason.Should().Contain("deadline");
+
+    [Test]
+    public void A_mirror_that_fails_is_left_out()
+    {
+        var plan = FailingBuilds.Plan() with { RegistryMirrors = new Dictionary<string, string> { ["docker.io"] = "mirror.example.net" } };
+        var first = _builds.Diagnosed(FailureLogs.RegistryTimeout("mirror.example.net"), new(1, plan));
+        first = first with { Decision = Decide(first) };
+
+        var second = Decide(first, _builds.Diagnosed(FailureLogs.RegistryTimeout("mirror.example.net"), first.Decision!.Next));
+
+        second.Next!.Network.RegistryMirrors.Should().BeEmpty();
+    }
+
+    private static RetryDecision Decide(params FailedAttempt[] history) => Decide(FailingBuilds.Settings, history);
+
+    private static RetryDecision Decide(ServiceSettings settings, params FailedAttempt[] history) =>
+        new RetryDecider(settings, RetryPolicy.Default, () => 1).Decide(history, TimeSpan.FromSeconds(10));
+}
