@@ -201,22 +201,6 @@ public sealed class BuildScriptTests : IDisposable
         sandbox.Builds.Should().Be(0);
     }
 
-    [TestCase("build.sh", "# What differs", "# A bare machine")]
-    [TestCase("build.ps1", "# What differs", "$onWindows")]
-    public void The_samples_script_differs_only_in_its_variables(string name, string from, string to)
-    {
-        var (ours, samples) = (Without(Repository.File(name)), Without(Repository.File($"samples/orders/{name}")));
-
-        samples.Should().Be(ours);
-
-        string Without(string file)
-        {
-            var text = File.ReadAllText(file).ReplaceLineEndings();
-            var start = text.IndexOf(from, StringComparison.Ordinal);
-            return text.Remove(start, text.IndexOf(to, StringComparison.Ordinal) - start);
-        }
-    }
-
     public void Dispose() => sandbox.Dispose();
 
     private string[] Hosts() => Directory.Exists(sandbox.In("artifacts/host"))
