@@ -1,3 +1,5 @@
+using GoDockerTasks.Dockerfiles.Rewriting;
+
 namespace GoDockerTasks.Dockerfiles;
 
 /// <summary>A Dockerfile as it will be built: the user's, plus mounts, with the same line numbers.</summary>
@@ -38,4 +40,8 @@ public sealed record DockerfilePlan
 
     /// <summary>Gets a value indicating whether the text differs from the user's.</summary>
     public bool IsRewritten => Changes.Count > 0;
+
+    /// <summary>Prints what was changed as a unified diff; both texts have the same lines.</summary>
+    /// <returns>The diff; empty when nothing was changed.</returns>
+    public string ToDiff() => LineDiff.Of(System.IO.Path.GetFileName(Path), System.Text.Encoding.UTF8.GetString(Original), Text);
 }

@@ -189,6 +189,10 @@ public sealed class DockerfileRewriterTests
         plan.Secrets["godocker-goenv-nocache"].Should().NotContain("GOCACHE");
     }
 
+    [Test]
+    public void A_step_that_empties_the_build_cache_empties_its_own() =>
+        Of("FROM golang:1.24\nCOPY . .\nRUN go build . && go clean -cache\n").Text.Should().NotContain("godocker-go-build");
+
     [TestCase("USER 1000", ",uid=1000")]
     [TestCase("USER 1000:1001", ",uid=1000,gid=1001")]
     [TestCase("USER app", ",from=golang:1.24,source=/tmp")]

@@ -43,9 +43,10 @@ public sealed class NeutraliserTests
         var text = $"FROM golang:1.24\n{line}\nCOPY . .\nRUN go build -o /app\n";
         var plan = Of(text);
 
-        plan.Text.Should().Be(text);
-        plan.LeftAlone.Should().ContainSingle().Which.Text.Should().Contain("line 2");
-        plan.NotHermetic.Should().ContainSingle().Which.Line.Should().Be(4);
+        WithoutMounts(plan.Text).Should().Be(text);
+        plan.SnapshotContext.Should().BeNull();
+        plan.Text.Should().Contain("target=/run/godocker/go-build");
+        plan.NotHermetic.Should().ContainSingle().Which.Text.Should().Contain("line 2");
     }
 
     [TestCase("ENV CGO_ENABLED=0", "ENV CGO_ENABLED=0 GOPROXY=")]
@@ -70,8 +71,28 @@ public sealed class NeutraliserTests
             Stages = Base("corp/golang", ("PATH", "/usr/local/go/bin:/bin"), ("GOPROXY", "https://corp.example")),
         });
 
-        plan.IsRewritten.Should().BeFalse();
-        plan.LeftAlone.Should().ContainSingle().Which.Text.Should().Contain("base image");
+        plan.SnapshotContext.Should().BeNull();
+        plan.NotHermetic.Should().ContainSingle().Which.Text.Should().Contain("GOPROXY in the base image");
+    }
+
+    [TestCase("ENV GOPROXY=off")]
+    [TestCase("ENV GOPROXY=file:///proxy")]
+    public void A_way_of_the_users_own_to_build_offline_stays(string line)
+    {
+        var plan = Of($"FROM golang:1.24 AS build\n{line}\nCOPY . .\nRUN go build -o /app\n{Final}");
+
+        plan.Text.Should().Contain($"{line}\n");
+        plan.SnapshotContext.Should().BeNull();
+    }
+
+    [Test]
+    public void Rules_for_private_modules_in_the_image_stay_and_public_ones_come_from_the_snapshot()
+    {
+        var plan = Of("FROM golang:1.24\nENV GONOPROXY=corp.example\nCOPY . .\nRUN go build -o /app\n");
+
+        plan.SnapshotContext.Should().NotBeNull();
+        plan.Secrets.Should().ContainSingle().Which.Value.Should().Contain($"GOPROXY=file:///run/godocker/modules,{Chain}\n").And.NotContain("GONOPROXY");
+        plan.NotHermetic.Should().ContainSingle().Which.Line.Should().Be(4);
     }
 
     [Test]

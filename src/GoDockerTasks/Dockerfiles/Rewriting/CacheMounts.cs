@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using GoDockerTasks.Dockerfiles.Commands;
 using GoDockerTasks.Dockerfiles.Parsing;
 using GoDockerTasks.Dockerfiles.Stages;
 
@@ -16,12 +17,14 @@ internal sealed class CacheMounts(RewriteInput input, StageGraph graph, IReadOnl
     private static readonly string[] BuildCacheNames = ["GOCACHE", "go-build"];
 
     private readonly Dictionary<Stage, string?> _moduleCaches = [];
+    private readonly Dictionary<Stage, List<string>> _taken = [];
 
     /// <summary>The flag that mounts the build cache at our place; null when it is not mounted.</summary>
     public string? BuildCache(GoRunPlan plan)
     {
         if (plan.Step.State.Value("GOCACHE") is { Length: > 0 }
             || Mentions(plan.Script, BuildCacheNames)
+            || plan.Usage.GoCommands.Any(EmptiesCache)
             || plan.Run.Mounts.Any(IsBuildCache)
             || TakenFrom(plan.Stage).Any(path => Mentions(path, BuildCacheNames) || path.Contains("/.cache", StringComparison.Ordinal)))
         {
@@ -71,12 +74,22 @@ internal sealed class CacheMounts(RewriteInput input, StageGraph graph, IReadOnl
         _ => Mentions(step.Instruction.Arguments, ModuleCacheNames),
     };
 
-    private IEnumerable<string> TakenFrom(Stage stage) =>
-        from user in graph.Stages
-        from source in StageGraph.Sources(user)
-        where graph.Find(source.From, user) is { } named && named.Chain.Contains(stage)
-        from path in source.Paths
-        select path;
+    private List<string> TakenFrom(Stage stage)
+    {
+        if (!_taken.TryGetValue(stage, out var paths))
+        {
+            paths = _taken[stage] =
+            [
+                .. from user in graph.Stages
+                   from source in StageGraph.Sources(user)
+                   where graph.Find(source.From, user) is { } named && named.Chain.Contains(stage)
+                   from path in source.Paths
+                   select path,
+            ];
+        }
+
+        return paths;
+    }
 
     private static string? Path(GoRunPlan plan)
     {
@@ -97,6 +110,10 @@ internal sealed class CacheMounts(RewriteInput input, StageGraph graph, IReadOnl
             : null;
         return goPath is not null && goPath.StartsWith('/') ? $"{goPath.TrimEnd('/')}/pkg/mod" : null;
     }
+
+    // Emptying a cache that others are using makes their go fail with 'package … is not in std'.
+    private static bool EmptiesCache(ShellCommand command) =>
+        GoRunDetector.Subcommand(command) == "clean" && command.Arguments.Any(argument => argument.TrimStart('-') is "cache" or "cache=true");
 
     private static bool IsBuildCache(RunMount mount) =>
         mount.Type == "cache" && mount.Target is { } target

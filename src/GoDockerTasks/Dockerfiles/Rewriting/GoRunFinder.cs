@@ -12,10 +12,11 @@ internal static class GoRunFinder
         foreach (var stage in graph.Stages.Where(graph.Needed.Contains))
         {
             var hasSource = SourceArrival.HasSource(stage.Parent);
+            var installsGo = new Lazy<bool>(() => stage.Chain.Any(GoToolchainFinder.InstallsGo));
             foreach (var step in stage.Steps)
             {
                 hasSource |= SourceArrival.Brings(step);
-                if (step.Instruction is RunInstruction run && UsesGo(stage, step, run) is { } usage)
+                if (step.Instruction is RunInstruction run && UsesGo(stage, step, run, installsGo) is { } usage)
                 {
                     yield return new(stage, step, usage) { HasSource = hasSource || SourceArrival.IsMounted(run) };
                 }
@@ -23,11 +24,11 @@ internal static class GoRunFinder
         }
     }
 
-    private static GoUsage? UsesGo(Stage stage, StageStep step, RunInstruction run)
+    private static GoUsage? UsesGo(Stage stage, StageStep step, RunInstruction run, Lazy<bool> installsGo)
     {
-        var usage = GoRunDetector.Detect(run);
+        var usage = run.Usage;
         var uses = usage.Certainty == GoCertainty.Runs
-            || (usage.Certainty == GoCertainty.May && GoToolchainFinder.HasGo(stage, step.State));
+            || (usage.Certainty == GoCertainty.May && (installsGo.Value || GoToolchainFinder.HasRoot(stage, step.State)));
         return uses ? usage : null;
     }
 }

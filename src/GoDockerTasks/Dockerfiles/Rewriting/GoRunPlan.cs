@@ -21,6 +21,12 @@ internal sealed class GoRunPlan(Stage stage, StageStep step, GoUsage usage)
     /// <summary>Where its Go takes the settings from; null when it is left alone.</summary>
     public GoSettingsFile? Settings { get; set; }
 
+    /// <summary>What beats our proxy list in it, so that the snapshot is of no use; null when nothing does.</summary>
+    public string? Beaten { get; set; }
+
+    /// <summary>What sends its private modules past the snapshot; null when nothing does.</summary>
+    public string? BeatenForPrivate { get; set; }
+
     /// <summary>Why it is left alone; null when it is not.</summary>
     public string? LeftAlone { get; set; }
 

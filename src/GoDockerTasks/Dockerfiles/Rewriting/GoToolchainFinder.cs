@@ -21,9 +21,8 @@ internal static class GoToolchainFinder
             : Home(state) is { } folder ? new($"{folder}/go/env", IsToolchains: false) : null;
     }
 
-    /// <summary>Says whether a stage is known to have Go.</summary>
-    public static bool HasGo(Stage stage, StageState state) =>
-        Root(stage, state, null) is not null || stage.Chain.Any(InstallsGo);
+    /// <summary>Says whether the folder of a stage's Go is known.</summary>
+    public static bool HasRoot(Stage stage, StageState state) => Root(stage, state, null) is not null;
 
     /// <summary>Gives the Go version of a stage as far as its image tells; null when it does not.</summary>
     public static Version? GoVersion(Stage stage, StageState state)
@@ -63,7 +62,7 @@ internal static class GoToolchainFinder
         }
 
         var path = state.Environment.GetValueOrDefault("PATH") ?? "";
-        if (path.Split(':').FirstOrDefault(folder => folder.EndsWith("/go/bin", StringComparison.Ordinal) && folder.Length > "/go/bin".Length && !IsGoPath(folder, state)) is { } bin)
+        if (path.Split(':').FirstOrDefault(folder => IsToolchain(folder, state)) is { } bin)
         {
             return bin[..^"/bin".Length];
         }
@@ -71,8 +70,14 @@ internal static class GoToolchainFinder
         return IsGolangImage(stage.Root) && !stage.IsFromScratch || stage.Chain.Any(CopiesUsualRoot) ? UsualRoot : null;
     }
 
-    private static bool IsGoPath(string folder, StageState state) =>
-        folder == $"{state.Value("GOPATH")}/bin" || folder == $"{state.Value("HOME") ?? "/root"}/go/bin";
+    // /usr/local/go/bin, and not the bin folder of a GOPATH, which often ends in the same words.
+    private static bool IsToolchain(string folder, StageState state) =>
+        folder.EndsWith("/go/bin", StringComparison.Ordinal)
+        && folder.Length > "/go/bin".Length
+        && folder != $"{state.Value("GOPATH")}/bin"
+        && !folder.StartsWith("/root/", StringComparison.Ordinal)
+        && !folder.StartsWith("/home/", StringComparison.Ordinal)
+        && !folder.StartsWith($"{state.Value("HOME") ?? "/root"}/", StringComparison.Ordinal);
 
     private static bool CopiesUsualRoot(Stage stage) => stage.Steps.Any(step =>
         step.Instruction is CopyInstruction copy && copy.Destination.TrimEnd('/') is UsualRoot or "/usr/local");
@@ -97,10 +102,10 @@ internal static class GoToolchainFinder
         return home is not null && home.StartsWith('/') ? $"{home.TrimEnd('/')}/.config" : null;
     }
 
-    private static bool InstallsGo(Stage stage) => stage.Steps.Any(step =>
+    /// <summary>Says whether a stage runs Go, or installs it from packages.</summary>
+    public static bool InstallsGo(Stage stage) => stage.Steps.Any(step =>
         step.Instruction is RunInstruction run
-        && GoRunDetector.Detect(run) is var usage
-        && (usage.GoCommands.Count > 0 || usage.Commands.Any(IsGoPackage)));
+        && (run.Usage.GoCommands.Count > 0 || run.Usage.Commands.Any(IsGoPackage)));
 
     private static bool IsGoPackage(ShellCommand command) =>
         command.Program is "apk" or "apt-get" or "apt" or "dnf" or "yum" or "microdnf" or "zypper" or "pacman"

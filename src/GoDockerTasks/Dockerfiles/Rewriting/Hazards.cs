@@ -1,3 +1,5 @@
+using GoDockerTasks.Dockerfiles.Commands;
+
 namespace GoDockerTasks.Dockerfiles.Rewriting;
 
 /// <summary>Recognises RUNs that our mounts would get in the way of.</summary>
@@ -13,22 +15,42 @@ internal static class Hazards
     /// <summary>Says what a RUN does to a place of ours; null when it does nothing.</summary>
     public static string? Find(GoRunPlan plan, string settingsFile)
     {
-        var folder = settingsFile[..settingsFile.LastIndexOf('/')];
         foreach (var command in plan.Usage.Commands.Where(command => Movers.Contains(command.Program)))
         {
-            foreach (var argument in command.Arguments)
+            if (Touched(command).FirstOrDefault(argument => IsOurs(Trimmed(argument), settingsFile)) is { } argument)
             {
-                var path = Trimmed(argument);
-                if (Holds(path, folder) || path == settingsFile || Holds(path, Places.Root) || path.Contains("GOROOT", StringComparison.Ordinal))
-                {
-                    return $"'{command.Program} {argument}' would touch the mounts";
-                }
+                return $"'{command.Program} {argument}' would touch the mounts";
             }
         }
 
-        var covering = plan.Run.Mounts.FirstOrDefault(mount => mount.Target is { } target && Holds(Trimmed(target), settingsFile));
-        return covering is null ? null : $"its mount of '{covering.Target}' covers the settings of Go";
+        var covering = plan.Run.Mounts.FirstOrDefault(mount => mount.Target is { } target && IsOurs(Trimmed(target), settingsFile));
+        return covering is null ? null : $"its own mount of '{covering.Target}' is in the way";
     }
+
+    private static IEnumerable<string> Touched(ShellCommand command)
+    {
+        string[] arguments = [.. command.Arguments];
+        return command.Program switch
+        {
+            "cp" or "mv" or "install" or "ln" or "rsync" => arguments.SkipLast(1),
+            "find" when !arguments.Any(argument => argument.StartsWith("-exec", StringComparison.Ordinal) || argument is "-delete" or "-ok") => [],
+            "chmod" or "chown" or "chgrp" when !arguments.Any(IsRecursive) => [],
+            _ => arguments,
+        };
+    }
+
+    private static bool IsRecursive(string argument) =>
+        argument == "--recursive" || (argument.StartsWith('-') && !argument.StartsWith("--", StringComparison.Ordinal) && argument.Contains('R', StringComparison.Ordinal));
+
+    private static bool IsOurs(string path, string settingsFile)
+    {
+        var folder = settingsFile[..settingsFile.LastIndexOf('/')];
+        return path == settingsFile || Holds(path, folder) || Holds(path, Places.Root)
+            || path.Contains("GOROOT", StringComparison.Ordinal)
+            || (settingsFile.EndsWith("/.config/go/env", StringComparison.Ordinal) && IsHome(path));
+    }
+
+    private static bool IsHome(string path) => path is "~" or "$HOME" or "${HOME}" or "~/.config" or "$HOME/.config" or "${HOME}/.config";
 
     private static string Trimmed(string argument)
     {

@@ -1,6 +1,7 @@
 using GoDockerTasks.Dockerfiles.Commands;
 using GoDockerTasks.Dockerfiles.Parsing;
 using GoDockerTasks.Dockerfiles.Stages;
+using GoDockerTasks.Network;
 
 namespace GoDockerTasks.Dockerfiles.Rewriting;
 
@@ -13,48 +14,53 @@ internal sealed class Neutraliser(Dockerfile dockerfile, StageGraph graph, TextE
     private static readonly string[] Names = ["GOPROXY", "GONOPROXY"];
 
     private readonly HashSet<(Stage, string)> _overridden = [];
+    private readonly Dictionary<Stage, List<(Stage Stage, RunInstruction Run, ShellCommand Command)>> _persistent = [];
     private readonly List<LineNote> _changes = [];
 
     public IReadOnlyList<LineNote> Changes => _changes;
 
-    /// <summary>Makes our settings count in a RUN; gives what stands against it, or null when they do.</summary>
-    public string? Clear(GoRunPlan plan)
+    /// <summary>Makes our settings count in a RUN as far as it can, and notes in the plan what stands against them.</summary>
+    public void Clear(GoRunPlan plan)
     {
-        foreach (var name in Names)
-        {
-            if ((Persistent(plan, name) ?? Inline(plan, name) ?? Variables(plan, name)) is { } obstacle)
-            {
-                return obstacle;
-            }
-        }
-
-        return null;
+        plan.Beaten = Clear(plan, "GOPROXY");
+        plan.BeatenForPrivate = Clear(plan, "GONOPROXY");
     }
+
+    private string? Clear(GoRunPlan plan, string name) =>
+        Persistent(plan, name) ?? Inline(plan, name) ?? Variables(plan, name);
 
     // go env -w, in this RUN or one before it
     private string? Persistent(GoRunPlan plan, string name)
     {
-        foreach (var stage in plan.Stage.Chain)
+        foreach (var (stage, run, command) in plan.Stage.Chain.SelectMany(PersistentIn))
         {
-            foreach (var run in stage.Steps.Select(step => step.Instruction).OfType<RunInstruction>())
+            var comesLater = stage == plan.Stage && run.Line > plan.Run.Line;
+            if (!comesLater && Sets(command, name) && (graph.FinalChain.Contains(stage) || !TryDrop(run, command, name)))
             {
-                if (stage == plan.Stage && run.Line > plan.Run.Line)
-                {
-                    break;
-                }
-
-                foreach (var command in GoRunDetector.Detect(run).PersistentAssignments(name))
-                {
-                    if (graph.FinalChain.Contains(stage) || !TryDrop(run, command, name))
-                    {
-                        return $"'go env -w {name}=…' in line {run.Line} beats it";
-                    }
-                }
+                return $"'go env -w {name}=…' in line {run.Line} beats the settings of this build";
             }
         }
 
         return null;
     }
+
+    private List<(Stage Stage, RunInstruction Run, ShellCommand Command)> PersistentIn(Stage stage)
+    {
+        if (!_persistent.TryGetValue(stage, out var found))
+        {
+            found = _persistent[stage] =
+            [
+                .. from run in stage.Steps.Select(step => step.Instruction).OfType<RunInstruction>()
+                   from command in Names.SelectMany(run.Usage.PersistentAssignments).Distinct()
+                   select (stage, run, command),
+            ];
+        }
+
+        return found;
+    }
+
+    private static bool Sets(ShellCommand command, string name) =>
+        command.Words.Any(word => word.Text.StartsWith($"{name}=", StringComparison.Ordinal));
 
     private bool TryDrop(RunInstruction run, ShellCommand command, string name)
     {
@@ -76,7 +82,7 @@ internal sealed class Neutraliser(Dockerfile dockerfile, StageGraph graph, TextE
         {
             if (graph.FinalChain.Contains(plan.Stage) || !TryReplace(plan.Run, word, $"{name}="))
             {
-                return $"'{name}=…' in the command beats it";
+                return $"'{name}=…' in the command beats the settings of this build";
             }
         }
 
@@ -119,15 +125,19 @@ internal sealed class Neutraliser(Dockerfile dockerfile, StageGraph graph, TextE
             return null;
         }
 
-        if (graph.FinalChain.Contains(plan.Stage))
+        // A list without a host is the user's own way of building offline.
+        if (graph.FinalChain.Contains(plan.Stage) || (name == "GOPROXY" && !NamesHost(value)))
         {
-            return $"{Setter(plan, name)} beats it, in a stage that is in the image";
+            return $"{Setter(plan, name)} beats the settings of this build";
         }
 
         return SettersIn(plan.Stage, name).All(setter => TryEmpty(setter.Instruction, setter.Assignment)) && TryOverride(plan, name)
             ? null
-            : $"{Setter(plan, name)} beats it and cannot be taken away";
+            : $"{Setter(plan, name)} beats the settings of this build";
     }
+
+    private static bool NamesHost(string list) =>
+        ProxyChain.Parse(list).Elements.Any(element => element.Address != ProxyElement.Off && !element.Address.StartsWith("file:", StringComparison.Ordinal));
 
     private IEnumerable<(AssignmentInstruction Instruction, Assignment Assignment)> SettersIn(Stage stage, string name) =>
         stage.Chain.Where(link => !graph.FinalChain.Contains(link))
@@ -146,15 +156,12 @@ internal sealed class Neutraliser(Dockerfile dockerfile, StageGraph graph, TextE
     {
         var inherited = plan.Stage.Chain.Any(link => graph.FinalChain.Contains(link) && link.End.Environment.GetValueOrDefault(name) is { Length: > 0 })
             || plan.Stage.Chain.Last() is { Parent: null } root && root.Steps.Count > 0 && root.Steps[0].State.Environment.GetValueOrDefault(name) is { Length: > 0 };
-        if (!inherited || !_overridden.Add((plan.Stage, name)))
-        {
-            return true;
-        }
+        var emptied = SettersIn(plan.Stage, name).Any(setter => setter.Instruction.Keyword == "ENV" && setter.Instruction.Line < plan.Run.Line);
+        return !inherited || emptied || _overridden.Contains((plan.Stage, name)) || (AddOverride(plan, name) && _overridden.Add((plan.Stage, name)));
+    }
 
-        if (SettersIn(plan.Stage, name).Any(setter => setter.Instruction.Keyword == "ENV" && setter.Instruction.Line < plan.Run.Line))
-        {
-            return true;
-        }
+    private bool AddOverride(GoRunPlan plan, string name)
+    {
 
         var place = plan.Stage.Steps.Select(step => step.Instruction)
             .FirstOrDefault(instruction => instruction.Keyword == "ENV" && instruction.Line < plan.Run.Line && IsModern(instruction));

@@ -14,6 +14,7 @@ internal sealed class Rewrite
     private readonly List<LineNote> _leftAlone = [];
     private readonly List<LineNote> _notHermetic = [];
     private readonly Dictionary<string, string> _secrets = new(StringComparer.Ordinal);
+    private readonly Dictionary<Stage, int?> _firstWrites = [];
     private bool _mountsSnapshot;
 
     public Rewrite(RewriteInput input)
@@ -62,8 +63,12 @@ internal sealed class Rewrite
         var neutraliser = new Neutraliser(_input.Dockerfile, _graph, _edits);
         foreach (var plan in _plans)
         {
-            plan.LeftAlone = Obstacle(plan) ?? neutraliser.Clear(plan);
-            if (plan.LeftAlone is not null)
+            plan.LeftAlone = Obstacle(plan);
+            if (plan.LeftAlone is null)
+            {
+                neutraliser.Clear(plan);
+            }
+            else
             {
                 _leftAlone.Add(new(plan.Run.Line, plan.LeftAlone));
             }
@@ -77,7 +82,7 @@ internal sealed class Rewrite
         }
     }
 
-    private static string? Obstacle(GoRunPlan plan)
+    private string? Obstacle(GoRunPlan plan)
     {
         if (WayOut.Find(plan) is { } reason)
         {
@@ -104,11 +109,17 @@ internal sealed class Rewrite
         return Hazards.Find(plan, plan.Settings.Path);
     }
 
-    private static bool WritesSettings(GoRunPlan plan) =>
-        plan.Stage.Chain.SelectMany(stage => stage.Steps)
-            .Select(step => step.Instruction)
-            .OfType<RunInstruction>()
-            .Any(run => run.Line <= plan.Run.Line && run.Script.Contains("env -w", StringComparison.Ordinal));
+    private bool WritesSettings(GoRunPlan plan) => plan.Stage.Chain.Any(stage =>
+    {
+        if (!_firstWrites.TryGetValue(stage, out var line))
+        {
+            line = _firstWrites[stage] = stage.Steps.Select(step => step.Instruction)
+                .OfType<RunInstruction>()
+                .FirstOrDefault(run => run.Script.Contains("env -w", StringComparison.Ordinal))?.Line;
+        }
+
+        return line <= plan.Run.Line;
+    });
 
     private static bool IsWindows(GoRunPlan plan)
     {
@@ -126,7 +137,7 @@ internal sealed class Rewrite
     {
         List<string> flags = [];
         List<string> gets = [];
-        var snapshot = _input.HasSnapshot && plan.HasSource;
+        var snapshot = _input.HasSnapshot && plan.HasSource && plan.Beaten is null;
         if (snapshot)
         {
             flags.Add($"--mount=type=bind,from={Places.SnapshotContext},target={Places.Modules},ro");
@@ -162,9 +173,11 @@ internal sealed class Rewrite
     private string Secret(GoRunPlan plan, bool snapshot, bool buildCache)
     {
         var own = plan.Settings!.IsToolchains ? _input.BaseGoEnv.GetValueOrDefault(plan.Stage.Root) : "";
-        var isPrivate = PrivateModules.Has(_input.Network, plan.Step.State);
+        var keepsRules = plan.BeatenForPrivate is not null;
+        var isPrivate = keepsRules || PrivateModules.Has(_input.Network, plan.Step.State);
+        var asksForMore = keepsRules || plan.Usage.AsksForMore is not null;
         var settings = new GoSettings(
-            _input.Network, snapshot, _input.Hermetic, isPrivate, plan.Usage.AsksForMore is not null, buildCache, own ?? GoSettings.Upstream);
+            _input.Network, snapshot, _input.Hermetic, isPrivate, asksForMore, buildCache, own ?? GoSettings.Upstream);
         var id = Places.Secret
             + (snapshot ? "" : "-online")
             + (buildCache ? "" : "-nocache")
@@ -180,6 +193,7 @@ internal sealed class Rewrite
         foreach (var plan in _plans)
         {
             var reason = plan.LeftAlone is { } obstacle ? $"it is left as it is: {obstacle}"
+                : (plan.Beaten ?? plan.BeatenForPrivate) is { } beaten ? beaten
                 : plan.Usage.AsksForMore is { } more ? more
                 : _input.IsVendored ? null
                 : !_input.HasSnapshot || !_input.Rewrite ? "it has no module snapshot"

@@ -91,6 +91,29 @@ public sealed class OfflineBuildTests : IDisposable
     }
 
     [Test]
+    public async Task Go_from_the_packages_of_a_distribution_needs_no_network()
+    {
+        var plan = Of($"""
+            FROM {await TestEngine.GolangAsync()} AS golang
+            FROM scratch AS alpine
+            COPY --from=golang /bin /bin
+            COPY --from=golang /etc /etc
+            COPY --from=golang /usr/local/go /usr/lib/go
+            RUN mkdir -p /tmp /usr/bin && ln -s /usr/lib/go/bin/go /usr/bin/go
+            FROM alpine
+            WORKDIR /src
+            COPY . .
+            RUN go build -o /app .
+
+            """);
+
+        var build = await TestEngine.BuildAsync(plan, _service, _tag);
+
+        plan.Text.Should().Contain("target=/root/.config/go/env");
+        build.ExitCode.Should().Be(0, build.Error);
+    }
+
+    [Test]
     public async Task An_error_names_the_users_own_line()
     {
         _service.Write("main.go", "package main\n\nfunc main() { nothing() }\n");

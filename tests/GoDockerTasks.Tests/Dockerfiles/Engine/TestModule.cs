@@ -19,7 +19,9 @@ internal static class TestModule
         {
             foreach (var (name, text) in files)
             {
-                using var stream = zip.CreateEntry(name).Open();
+                var entry = zip.CreateEntry(name);
+                entry.LastWriteTime = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+                using var stream = entry.Open();
                 stream.Write(Encoding.UTF8.GetBytes(text));
             }
         }

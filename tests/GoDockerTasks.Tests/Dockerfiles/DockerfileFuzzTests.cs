@@ -1,0 +1,124 @@
+using System.Text;
+using GoDockerTasks.Dockerfiles.Parsing;
+using GoDockerTasks.Errors;
+
+namespace GoDockerTasks.Tests.Dockerfiles;
+
+[TestFixture]
+public sealed class DockerfileFuzzTests
+{
+    private const string Seed = """
+        # syntax=docker/dockerfile:1
+        # escape=\
+        ARG GO=1.24
+        FROM --platform=$BUILDPLATFORM golang:${GO:-1.24} AS build
+        ENV A="b c" GOPROXY=https://x,direct D=${A#*b}
+        ARG E=${A/b/c} F
+        WORKDIR /src
+        COPY --from=tools --chown=1:1 go.mod go.sum ./
+        RUN --mount=type=cache,target=/x,id="a,b" go env -w GOPROXY=x && \
+            # comment
+
+            sh -c 'go build "$(go list)"' `go vet` || { make; }
+        RUN <<EOF bash -e
+        go test ./...
+        EOF
+        COPY <<-'A' <<B /d/
+        	one
+        	A
+        B
+        RUN ["go", "build", "\u00e9"]
+        ONBUILD RUN go generate
+        SHELL ["/bin/sh", "-c"]
+        HEALTHCHECK --interval=5s CMD ["a"]
+        # godocker:off reason
+        USER app
+        FROM build AS final
+        RUN GONOPROXY=none go mod download
+        LABEL "a b"='c d' e=f
+
+        """;
+
+    private static readonly string[] Pieces =
+    [
+        "\n", "\r\n", "\\", "`", "\"", "'", "$", "${", "}", "<<", "<<-", "--", "=", "#", " ", "\t", "\0", "FROM ", "RUN ", "ENV ", "ONBUILD ",
+        "${a:-", "$(", ")", "[\"", "\"]", "EOF\n", "\uFEFF", "\uD800", "é", "--mount=type=", "go build", "# escape=`\n", "AS ", ",", "@", "\\\n", "{", "(", "sh -c '",
+    ];
+
+    [Test]
+    public void Nothing_that_is_written_makes_it_crash_or_lose_a_character([Range(1, 40)] int seed)
+    {
+        var random = new Random(seed);
+        for (var i = 0; i < 150; i++)
+        {
+            var text = Mutated(random);
+            var dockerfile = Dockerfile.Read(text);
+
+            dockerfile.ToString().Should().Be(text);
+            if (dockerfile.Problems.Count == 0)
+            {
+                Rewrite(text);
+            }
+        }
+    }
+
+    [TestCase("FROM a\n", "RUN a \\\n")]
+    [TestCase("FROM ", "${a:-")]
+    [TestCase("FROM a\nRUN ", "$(")]
+    [TestCase("FROM a\nRUN ", "sh -c '")]
+    [TestCase("FROM a\nRUN ", "`")]
+    [TestCase("FROM a\nENV a=", "\"")]
+    [TestCase("FROM a\nCOPY ", "<<a ")]
+    [TestCase("FROM a\nRUN ", "[")]
+    [TestCase("FROM a\n", "ONBUILD ")]
+    [TestCase("", "\\\n")]
+    [TestCase("FROM a\nRUN ", "env ")]
+    [TestCase("FROM a\nRUN --mount=", "\",")]
+    public void Repeating_a_piece_without_end_takes_it_no_further(string start, string piece)
+    {
+        var text = start + string.Concat(Enumerable.Repeat(piece, 20_000));
+
+        Dockerfile.Read(text).ToString().Should().Be(text);
+        Rewrite(text);
+    }
+
+    private static void Rewrite(string text)
+    {
+        try
+        {
+            var plan = Rewriting.Of(text);
+            plan.Text.Split('\n').Should().HaveCount(text.Split('\n').Length);
+            Dockerfile.Parse(plan.Text).Instructions.Should().HaveCountGreaterThanOrEqualTo(Dockerfile.Parse(text).Instructions.Count);
+        }
+        catch (GoDockerException e)
+        {
+            e.Kind.Code.Should().StartWith("GDT21");
+        }
+    }
+
+    private static string Mutated(Random random)
+    {
+        var text = new StringBuilder(Seed);
+        for (var i = random.Next(1, 12); i > 0; i--)
+        {
+            var at = random.Next(text.Length);
+            switch (random.Next(4))
+            {
+                case 0:
+                    text.Insert(at, Pieces[random.Next(Pieces.Length)]);
+                    break;
+                case 1:
+                    text.Remove(at, Math.Min(random.Next(1, 30), text.Length - at));
+                    break;
+                case 2:
+                    text.Insert(at, text.ToString(random.Next(text.Length / 2), Math.Min(40, text.Length / 2)));
+                    break;
+                default:
+                    text[at] = (char)random.Next(1, 0x250);
+                    break;
+            }
+        }
+
+        return text.ToString();
+    }
+}

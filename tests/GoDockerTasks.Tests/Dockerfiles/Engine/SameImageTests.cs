@@ -1,0 +1,94 @@
+using System.Text.RegularExpressions;
+using GoDockerTasks.Dockerfiles;
+using static GoDockerTasks.Tests.Dockerfiles.Rewriting;
+
+namespace GoDockerTasks.Tests.Dockerfiles.Engine;
+
+/// <summary>What comes out of a rewritten Dockerfile is what comes out of the user's own.</summary>
+[TestFixture]
+[Category("Docker")]
+public sealed partial class SameImageTests : IDisposable
+{
+    private const string Base = "godocker-tests/with-proxy/golang:1.99";
+
+    private readonly TestService _service = new();
+    private readonly string _ours = $"godocker-tests/{Guid.NewGuid():N}:ours";
+    private readonly string _plain = $"godocker-tests/{Guid.NewGuid():N}:plain";
+
+    public void Dispose() => _service.Dispose();
+
+    [TearDown]
+    public async Task RemoveImages() => await TestEngine.DockerAsync("image", "rm", "--force", _ours, _plain);
+
+    [TestCase("RUN go build -o /app .")]
+    [TestCase("RUN go mod download\nRUN go build -trimpath -o /app . && go vet ./...")]
+    [TestCase("USER app\nRUN go vet . && go build -o /tmp/app .")]
+    [TestCase("RUN go env -w GOFLAGS=-trimpath && go build -o /app .\nRUN go env GOFLAGS > /flags")]
+    [TestCase("ENV GOMODCACHE=/modules\nRUN go build -o /app .\nRUN ls -R /modules > /list")]
+    [TestCase("RUN [\"go\", \"build\", \"-o\", \"/app\", \".\"]\nCMD [\"/app\"]\nLABEL a=b\nEXPOSE 80")]
+    [TestCase("ARG VERSION=1\nRUN <<EOF\ngo build -ldflags \"-X main.v=$VERSION\" -o /app .\nEOF")]
+    [TestCase("RUN go mod download && go list -m -f '{{.Dir}}' all > /dirs && cp -r /go/pkg/mod/example.test /copied")]
+    [TestCase("RUN go build -o /app . && rm -rf /root/.cache && go clean -modcache")]
+    public async Task A_single_stage_image_is_the_same(string lines)
+    {
+        var text = $"FROM {await BaseWithProxyAsync()}\nWORKDIR /src\nCOPY . .\n{lines}\n";
+
+        await BuildBothAsync(text);
+
+        (await ConfigAsync(_ours)).Should().Be(await ConfigAsync(_plain));
+        (await HistoryAsync(_ours)).Should().Be(await HistoryAsync(_plain));
+        (await FilesAsync(_ours)).Should().Equal(await FilesAsync(_plain));
+    }
+
+    [TestCase("COPY --from=build /go/pkg/mod /modules")]
+    [TestCase("COPY --from=build / /all")]
+    [TestCase("COPY --from=build /out/app /app")]
+    public async Task An_image_copied_from_a_build_stage_is_the_same(string copy)
+    {
+        var text = $"FROM {await BaseWithProxyAsync()} AS build\nWORKDIR /src\nCOPY . .\nRUN go build -o /out/app .\nFROM {await TestEngine.GolangAsync()}\n{copy}\n";
+
+        await BuildBothAsync(text);
+
+        (await ConfigAsync(_ours)).Should().Be(await ConfigAsync(_plain));
+        (await HistoryAsync(_ours)).Should().Be(await HistoryAsync(_plain));
+        (await FilesAsync(_ours)).Should().Equal(await FilesAsync(_plain));
+    }
+
+    private async Task BuildBothAsync(string text)
+    {
+        var ours = Of(text);
+        ours.SnapshotContext.Should().NotBeNull();
+        foreach (var (plan, tag) in new (DockerfilePlan, string)[] { (ours, _ours), (Of(text, input => input with { Rewrite = false }), _plain) })
+        {
+            var build = await TestEngine.BuildAsync(plan, _service, tag);
+            build.ExitCode.Should().Be(0, build.Error);
+        }
+    }
+
+    // The unchanged Dockerfile needs a proxy; one in the image spares the test a network.
+    private async Task<string> BaseWithProxyAsync()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_service.Folder, "base")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "go.env"), "GOPROXY=file:///proxy\nGOSUMDB=sum.golang.org\nGOTOOLCHAIN=auto\n");
+        await File.WriteAllTextAsync(Path.Combine(folder, "Dockerfile"), $"FROM {await TestEngine.GolangAsync()}\nCOPY go.env /usr/local/go/go.env\nCOPY --from=proxy / /proxy\n");
+        await TestEngine.EnsureAsync("buildx", "build", "--load", "--provenance=false", "--build-context", $"proxy={_service.Snapshot}", "--tag", Base, folder);
+        return Base;
+    }
+
+    private static Task<string> ConfigAsync(string image) => TestEngine.EnsureAsync("image", "inspect", "--format", "{{json .Config}}", image);
+
+    private static Task<string> HistoryAsync(string image) => TestEngine.EnsureAsync("history", "--no-trunc", "--format", "{{.CreatedBy}}|{{.Comment}}", image);
+
+    // What the design excepts: Go's caches, its telemetry, and times. Everything else, with kind, mode, owner and content.
+    private static async Task<List<string>> FilesAsync(string image)
+    {
+        const string Script = "cd / && find . -xdev ! -type d ! -path './proc/*' ! -path './sys/*' ! -path './dev/*' ! -path './usr/local/go/*' ! -path './bin/*' -exec stat -c '%n %A %u %g' {} + | sort; "
+            + "find . -xdev -type d ! -path './usr/local/go/*' ! -path './proc/*' ! -path './sys/*' -exec stat -c '%n %A %u %g' {} + | sort; "
+            + "find . -xdev -type f ! -path './proc/*' ! -path './sys/*' ! -path './usr/local/go/*' ! -path './bin/*' -exec sha256sum {} + | sort -k 2";
+        var list = await TestEngine.EnsureAsync("run", "--rm", "--network=none", "--user", "0", "--entrypoint", "/bin/sh", image, "-c", Script);
+        return [.. list.Split('\n').Where(line => !Excepted().IsMatch(line))];
+    }
+
+    [GeneratedRegex(@"/\.cache(/| |$)|pkg/mod/cache|modules/cache|/\.config(/go(/telemetry)?)?( |/|$)|/etc/(hosts|hostname|resolv\.conf|mtab)")]
+    private static partial Regex Excepted();
+}
