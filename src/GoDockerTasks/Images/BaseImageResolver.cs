@@ -42,7 +42,7 @@ public sealed class BaseImageResolver(DockerEngine engine, LocalToolchain toolch
         var probe = new RegistryProbe(time, Path.Combine(settings.Cache, "registries"));
 
         var found = await Task.WhenAll(wanted.Select(async image =>
-            inEngine.TryGetValue(image.Name, out var present) && IsFor(present, image, settings)
+            !settings.Build.Pull && inEngine.TryGetValue(image.Name, out var present) && IsFor(present, image, settings)
                 ? Known(new(image.Name, image.Name, present.Digest, BaseImageSource.Engine), present)
                 : await FromMirrorAsync(image, probe, network, log, cancellationToken)
                     ?? await FromRegistryAsync(image, mayAssemble, probe, network, log, cancellationToken)));

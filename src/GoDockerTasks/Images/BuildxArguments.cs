@@ -35,7 +35,7 @@ internal static class BuildxArguments
             .. Each("--allow", options.Allow),
             .. Each("--cache-from", options.CacheFrom),
             .. Each("--cache-to", options.CacheTo.Select(WithoutFailing)),
-            .. Switch("--pull", options.Pull),
+            .. Switch("--pull", options.Pull && !request.Bases.Any(image => image.Via == BaseImageSource.LocalToolchain)),
             .. Switch("--no-cache", options.NoCache),
             .. Each("--no-cache-filter", options.NoCacheFilter),
             .. Optional("--provenance", options.Provenance),

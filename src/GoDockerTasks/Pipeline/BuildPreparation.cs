@@ -24,7 +24,7 @@ internal sealed class BuildPreparation(
         CancellationToken cancellationToken)
     {
         // Asking the engine takes as long as all the rest here, so it goes on meanwhile.
-        var detecting = engine.DetectAsync(cancellationToken);
+        var detecting = engine.DetectAsync(settings.Build.Builder, cancellationToken);
         var input = await ReadAsync(settings, network, modules, isVendored, detecting, cancellationToken);
         var info = await detecting;
         input = input with { Stages = input.Stages with { BuilderPlatform = info.Platform, Platform = settings.Platforms is [var only] ? only : info.Platform } };
@@ -75,6 +75,7 @@ internal sealed class BuildPreparation(
                         .Where(argument => argument.Value is not null)
                         .ToDictionary(argument => argument.Key, argument => argument.Value!),
                     Target = settings.Stage,
+                    NamedContexts = settings.Build.Contexts.Keys.ToHashSet(),
                 },
             };
         }

@@ -94,6 +94,8 @@ public static class SettingCatalogue
             "Where logs, the Dockerfile as built and the report go.", (s, v) => s with { Artifacts = v.FullPath }),
         new("Report", "the path of a file", "report.json in Artifacts",
             "Where the report goes.", (s, v) => s with { Report = v.FullPath }) { Argument = "report" },
+
+        .. BuildSettings.All,
     ];
 
     private static TimeSpan Between(TimeSpan value, TimeSpan least, TimeSpan most) =>

@@ -65,6 +65,16 @@ public sealed class BaseImageResolverTests : IDisposable
     }
 
     [Test]
+    public async Task With_pull_the_engines_own_copy_does_not_count()
+    {
+        _inEngine.Add("golang:1.24");
+
+        var found = await ResolveAsync([new("golang:1.24", 1, true)], BaseFallback.None, build: new() { Pull = true });
+
+        found.Single().Via.Should().Be(BaseImageSource.Registry);
+    }
+
+    [Test]
     public async Task An_image_of_another_platform_in_the_engine_does_not_count()
     {
         _inEngine.Add("golang:1.24");
@@ -198,7 +208,11 @@ public sealed class BaseImageResolverTests : IDisposable
         (await ResolveAsync([new(name, 1, true)], fallback)).Single();
 
     private Task<IReadOnlyList<BaseImage>> ResolveAsync(
-        IReadOnlyList<BaseReference> bases, BaseFallback fallback, string? mirror = null, EngineInfo? engine = null)
+        IReadOnlyList<BaseReference> bases,
+        BaseFallback fallback,
+        string? mirror = null,
+        EngineInfo? engine = null,
+        BuildOptions? build = null)
     {
         var resolver = new BaseImageResolver(
             new DockerEngine(_docker, _ => null), new LocalToolchain(_docker, _machine.Sources), TimeProvider.System);
@@ -208,6 +222,6 @@ public sealed class BaseImageResolverTests : IDisposable
         };
 
         return resolver.ResolveAsync(
-            bases, Requests.Settings(_folder.Path) with { BaseFallback = fallback }, network, engine ?? _engine, _log, default);
+            bases, Requests.Settings(_folder.Path) with { BaseFallback = fallback, Build = build ?? new() }, network, engine ?? _engine, _log, default);
     }
 }

@@ -17,6 +17,13 @@ public sealed class BuildxArgumentsTests
         "buildx build --file /t/Dockerfile --tag orders:latest --progress rawjson --metadata-file /t/metadata.json /r/context");
 
     [Test]
+    public void A_home_made_base_is_pulled_from_nowhere() => Arguments(Plain with
+    {
+        Settings = Plain.Settings with { Build = new() { Pull = true } },
+        Bases = [new("golang:1", "godocker.local/golang:1", null, BaseImageSource.LocalToolchain)],
+    }).Should().NotContain("--pull");
+
+    [Test]
     public void Every_flag_of_buildx_can_be_set()
     {
         var request = Plain with
