@@ -60,7 +60,7 @@ internal sealed class BuildProcess(IProcessRunner processes, Redactor redactor, 
         await using var glances = time.CreateTimer(_ => Look(), null, Glance, Glance);
         try
         {
-            var exitCode = await processes.RunAsync(spec, line => reader.Take(line.Text), stop.Token);
+            var exitCode = await processes.RunAsync(spec, Take, stop.Token);
             reader.Flush();
             return new(exitCode, progress.Steps, text);
         }
@@ -72,6 +72,12 @@ internal sealed class BuildProcess(IProcessRunner processes, Redactor redactor, 
         catch (GoDockerException e) when (e.Kind == ErrorKinds.ProgramNotStarted)
         {
             throw new GoDockerException(ErrorKinds.DockerNotInstalled, e.Detail, e);
+        }
+
+        void Take(ProcessLine line)
+        {
+            watch.Hear();
+            reader.Take(line.Text);
         }
 
         void Look()

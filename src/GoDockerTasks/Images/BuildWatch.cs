@@ -14,6 +14,11 @@ internal sealed partial class BuildWatch(BuildOptions options, TimeProvider time
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Step> _open = [];
+    private readonly long _began = time.GetTimestamp();
+    private bool _heard;
+
+    /// <summary>Takes notice that docker said something.</summary>
+    public void Hear() => _heard = true;
 
     /// <summary>Takes one progress message.</summary>
     public void Take(SolveStatusJson status)
@@ -37,7 +42,8 @@ internal sealed partial class BuildWatch(BuildOptions options, TimeProvider time
     {
         lock (_lock)
         {
-            return _open.Values.Select(Overdue).FirstOrDefault(text => text is not null);
+            return _open.Values.Select(Overdue).FirstOrDefault(text => text is not null)
+                ?? (!_heard && IsPast(_began) ? $"stalled: the builder said nothing for {Seconds(options.StallTimeout)}" : null);
         }
     }
 
@@ -95,10 +101,13 @@ internal sealed partial class BuildWatch(BuildOptions options, TimeProvider time
                 : null;
         }
 
-        return options.StallTimeout > TimeSpan.Zero && IsTransferring(step) && time.GetElapsedTime(step.Moved) >= options.StallTimeout
+        return IsTransferring(step) && IsPast(step.Moved)
             ? $"stalled: {step.Name} moved nothing for {Seconds(options.StallTimeout)}"
             : null;
     }
+
+    private bool IsPast(long moved) =>
+        options.StallTimeout > TimeSpan.Zero && time.GetElapsedTime(moved) >= options.StallTimeout;
 
     private static bool IsTransferring(Step step) =>
         !step.Amounts.Keys.Any(id => LocalWork().IsMatch(id))

@@ -7,8 +7,12 @@ namespace GoDockerTasks.Images;
 /// <summary>Asks the Docker engine what it is and what it has. Each question is one run of the docker client.</summary>
 /// <param name="processes">Runs docker.</param>
 /// <param name="environment">Gives a variable of the environment, or null.</param>
-public sealed class DockerEngine(IProcessRunner processes, Func<string, string?> environment)
+/// <param name="time">The clock that an answer is waited for with; the default is the system's.</param>
+public sealed class DockerEngine(IProcessRunner processes, Func<string, string?> environment, TimeProvider? time = null)
 {
+    // docker itself waits for ever for a daemon that is stopped or stuck. Answers take milliseconds, on a machine out of memory seconds.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     // Docker Engine 23 is the first whose BuildKit (0.10) has named contexts and whose client builds with buildx.
     private const int OldestMajorVersion = 23;
 
@@ -123,13 +127,20 @@ public sealed class DockerEngine(IProcessRunner processes, Func<string, string?>
 
     private async Task<ProcessOutput> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
+        using var timeout = new CancellationTokenSource(Patience, time ?? TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return await processes.CaptureAsync(new("docker", arguments), cancellationToken);
+            return await processes.CaptureAsync(new("docker", arguments), either.Token);
         }
         catch (GoDockerException e) when (e.Kind == ErrorKinds.ProgramNotStarted)
         {
             throw new GoDockerException(ErrorKinds.DockerNotInstalled, e.Detail, e);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new GoDockerException(
+                ErrorKinds.DaemonNotRunning, $"'docker {arguments[0]}' got no answer within {Patience.TotalSeconds:0} s.", e);
         }
     }
 

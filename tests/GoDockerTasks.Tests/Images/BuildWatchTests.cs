@@ -23,6 +23,7 @@ public sealed class BuildWatchTests
     [TestCase("pushing r.example.com/orders:1 with docker")]
     public void A_transfer_that_moves_nothing_is_overdue(string name)
     {
+        _watch.Hear();
         Begin(name);
         _time.Pass(59);
         _watch.Overdue().Should().BeNull();
@@ -35,6 +36,7 @@ public sealed class BuildWatchTests
     [TestCase("exporting to image")]
     public void What_is_rightly_silent_is_never_overdue(string name)
     {
+        _watch.Hear();
         Begin(name);
         _time.Pass(100_000);
 
@@ -44,6 +46,7 @@ public sealed class BuildWatchTests
     [Test]
     public void A_slow_transfer_that_moves_is_left_alone()
     {
+        _watch.Hear();
         Begin(Pull);
         for (var i = 0; i < 10; i++)
         {
@@ -68,6 +71,7 @@ public sealed class BuildWatchTests
     [Test]
     public void Extracting_a_layer_is_no_transfer()
     {
+        _watch.Hear();
         Begin(Pull);
         Move("extracting sha256:22", 0);
         _time.Pass(1000);
@@ -91,10 +95,21 @@ public sealed class BuildWatchTests
     [Test]
     public void What_has_ended_is_watched_no_more()
     {
+        _watch.Hear();
         Begin(Pull);
         _watch.Take(new SolveStatusJson { Vertexes = [new() { Digest = "v", Started = Then, Completed = Then }] });
         _time.Pass(60);
 
+        _watch.Overdue().Should().BeNull();
+    }
+
+    [Test]
+    public void A_builder_that_says_nothing_at_all_is_overdue_and_one_that_did_is_not()
+    {
+        _time.Pass(60);
+        _watch.Overdue().Should().Be("stalled: the builder said nothing for 60 s");
+
+        _watch.Hear();
         _watch.Overdue().Should().BeNull();
     }
 

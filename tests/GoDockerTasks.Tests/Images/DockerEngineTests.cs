@@ -120,6 +120,15 @@ public sealed class DockerEngineTests : IDisposable
     }
 
     [Test]
+    public async Task A_daemon_that_is_stuck_is_not_waited_for_for_ever()
+    {
+        var engine = new DockerEngine(new StuckProcesses(), _environment.GetValueOrDefault, new HastyTime());
+        var act = () => engine.DetectAsync(default);
+
+        (await act.Should().ThrowAsync<GoDockerException>()).Which.Kind.Should().Be(ErrorKinds.DaemonNotRunning);
+    }
+
+    [Test]
     public async Task A_client_without_buildx_is_said()
     {
         _docker.Answer("docker buildx version", error: "docker: 'buildx' is not a docker command.", exitCode: 1);
@@ -165,5 +174,21 @@ public sealed class DockerEngineTests : IDisposable
         error.Kind.Should().Be(kind);
 
         return error;
+    }
+
+    private sealed class StuckProcesses : IProcessRunner
+    {
+        public async Task<int> RunAsync(ProcessSpec spec, Action<ProcessLine> onLine, CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            return 0;
+        }
+    }
+
+    /// <summary>A clock on which every wait is over at once.</summary>
+    private sealed class HastyTime : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime == Timeout.InfiniteTimeSpan ? dueTime : TimeSpan.Zero, period);
     }
 }
