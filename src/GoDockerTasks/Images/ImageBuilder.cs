@@ -57,6 +57,7 @@ public sealed partial class ImageBuilder(IProcessRunner processes, DockerEngine 
                 throw new GoDockerException(ErrorKinds.BuilderCannot, redactor.Redact(missing));
             }
 
+            log.Information(BuildSummary.Of(attempt));
             return attempt.Succeeded ? attempt with { Image = await DescribeAsync(request, files, cancellationToken) } : attempt;
         }
         finally

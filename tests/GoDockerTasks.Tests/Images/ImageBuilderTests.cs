@@ -115,7 +115,8 @@ public sealed class ImageBuilderTests : IDisposable
 
         await BuildAsync(Request);
 
-        _log.Messages.Select(message => message.Kind).Should().Equal(MessageKind.GroupStart, MessageKind.Output, MessageKind.GroupEnd);
+        _log.Messages.Select(message => message.Kind).Should().Equal(
+            MessageKind.GroupStart, MessageKind.Output, MessageKind.Information, MessageKind.GroupEnd);
     }
 
     private async Task Failing(ErrorKind kind)
