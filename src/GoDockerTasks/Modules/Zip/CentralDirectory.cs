@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Microsoft.Win32.SafeHandles;
 
 namespace GoDockerTasks.Modules.Zip;
 
@@ -19,7 +18,7 @@ internal static class CentralDirectory
 
     /// <summary>Reads the entries.</summary>
     /// <exception cref="InvalidDataException">The file is not a zip, or its directory is damaged.</exception>
-    public static List<ZipEntry> Read(SafeFileHandle file, long length)
+    public static List<ZipEntry> Read(FileWindow file, long length)
     {
         var (count, size, offset) = End(file, length);
         if (offset < 0 || size < 0 || size > MostBytes || offset > length - size || count > size / EntrySize)
@@ -28,7 +27,7 @@ internal static class CentralDirectory
         }
 
         var directory = new byte[size];
-        ReadExactly(file, directory, offset);
+        file.ReadExactly(directory, offset);
         List<ZipEntry> entries = new((int)count);
         var rest = directory.AsSpan();
         for (var i = 0L; i < count; i++)
@@ -39,26 +38,10 @@ internal static class CentralDirectory
         return entries;
     }
 
-    /// <summary>Fills a buffer from the file.</summary>
-    public static void ReadExactly(SafeFileHandle file, Span<byte> buffer, long offset)
-    {
-        while (buffer.Length > 0)
-        {
-            var read = RandomAccess.Read(file, buffer, offset);
-            if (read == 0)
-            {
-                throw new InvalidDataException("it ends too early");
-            }
-
-            buffer = buffer[read..];
-            offset += read;
-        }
-    }
-
-    private static (long Count, long Size, long Offset) End(SafeFileHandle file, long length)
+    private static (long Count, long Size, long Offset) End(FileWindow file, long length)
     {
         var tail = new byte[Math.Min(length, EndSize + LongestComment)];
-        ReadExactly(file, tail, length - tail.Length);
+        file.ReadExactly(tail, length - tail.Length);
         for (var at = tail.Length - EndSize; at >= 0; at--)
         {
             var end = tail.AsSpan(at);
@@ -79,7 +62,7 @@ internal static class CentralDirectory
         throw new InvalidDataException("it has no central directory");
     }
 
-    private static (long Count, long Size, long Offset)? End64(SafeFileHandle file, long endOffset)
+    private static (long Count, long Size, long Offset)? End64(FileWindow file, long endOffset)
     {
         Span<byte> locator = stackalloc byte[20];
         if (endOffset < locator.Length)
@@ -87,7 +70,7 @@ internal static class CentralDirectory
             return null;
         }
 
-        ReadExactly(file, locator, endOffset - locator.Length);
+        file.ReadExactly(locator, endOffset - locator.Length);
         if (BinaryPrimitives.ReadUInt32LittleEndian(locator) != End64LocatorSignature)
         {
             return null;
@@ -100,7 +83,7 @@ internal static class CentralDirectory
             throw new InvalidDataException("its central directory lies outside the file");
         }
 
-        ReadExactly(file, end, at);
+        file.ReadExactly(end, at);
         return BinaryPrimitives.ReadUInt32LittleEndian(end) != End64Signature
             ? throw new InvalidDataException("its central directory is damaged")
             : (BinaryPrimitives.ReadInt64LittleEndian(end[32..]),

@@ -1,9 +1,7 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace GoDockerTasks.Modules.Zip;
 
 /// <summary>A part of a file, read from front to back.</summary>
-internal sealed class FileSlice(SafeFileHandle file, long offset, long length) : Stream
+internal sealed class FileSlice(FileWindow file, long offset, long length) : Stream
 {
     private long _at;
 
@@ -23,7 +21,7 @@ internal sealed class FileSlice(SafeFileHandle file, long offset, long length) :
 
     public override int Read(Span<byte> buffer)
     {
-        var read = RandomAccess.Read(file, buffer[..(int)Math.Min(buffer.Length, length - _at)], offset + _at);
+        var read = file.Read(buffer[..(int)Math.Min(buffer.Length, length - _at)], offset + _at);
         _at += read;
 
         return read;

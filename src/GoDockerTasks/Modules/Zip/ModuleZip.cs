@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
-using Microsoft.Win32.SafeHandles;
 
 namespace GoDockerTasks.Modules.Zip;
 
@@ -18,10 +17,10 @@ public sealed class ModuleZip : IDisposable
     private const int Stored = 0;
     private const int Deflated = 8;
 
-    private readonly SafeFileHandle _file;
+    private readonly FileWindow _file;
     private readonly byte[] _chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
 
-    private ModuleZip(SafeFileHandle file, IReadOnlyList<ZipEntry> entries, long length) =>
+    private ModuleZip(FileWindow file, IReadOnlyList<ZipEntry> entries, long length) =>
         (_file, Entries, Length) = (file, entries, length);
 
     /// <summary>Receives a part of an entry's content.</summary>
@@ -40,10 +39,11 @@ public sealed class ModuleZip : IDisposable
     /// <exception cref="InvalidDataException">The file is not a zip, or it is damaged.</exception>
     public static ModuleZip Open(string path)
     {
-        var file = File.OpenHandle(path);
+        var handle = File.OpenHandle(path);
+        var file = new FileWindow(handle);
         try
         {
-            var length = RandomAccess.GetLength(file);
+            var length = RandomAccess.GetLength(handle);
             return new(file, CentralDirectory.Read(file, length), length);
         }
         catch
@@ -116,7 +116,7 @@ public sealed class ModuleZip : IDisposable
             throw new InvalidDataException($"'{entry.Name}' lies outside the file");
         }
 
-        CentralDirectory.ReadExactly(_file, header, entry.Offset);
+        _file.ReadExactly(header, entry.Offset);
         if (BinaryPrimitives.ReadUInt32LittleEndian(header) != LocalSignature)
         {
             throw new InvalidDataException($"'{entry.Name}' has no header");
