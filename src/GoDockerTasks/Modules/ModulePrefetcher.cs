@@ -41,16 +41,18 @@ public sealed class ModulePrefetcher(TimeProvider time)
             return null;
         }
 
-        var store = new ModuleStore(settings.Cache, time);
-        var fetch = new ModuleFetch(settings, network, store, time);
         try
         {
-            return await SnapshotAsync(settings, demand, store, fetch, log, started, cancellationToken);
+            return await GuardedAsync(settings, network, demand, log, started, cancellationToken);
         }
-        catch (Exception e) when (e is UnauthorizedAccessException || DiskFull.Is(e))
+        catch (GoDockerException e) when (e is { Kind: var kind, InnerException: { } inner }
+            && kind == ErrorKinds.CacheNotWritable && FileTrouble.IsReadOnly(inner) && Directory.Exists(settings.Cache))
         {
-            throw new GoDockerException(ErrorKinds.CacheNotWritable, $"{settings.Cache}: {e.Message}", e);
+            log.Warning($"The cache {settings.Cache} cannot be written ({inner.Message}): this run reads it, and fills one of its own.");
         }
+
+        return await GuardedAsync(
+            WithOwnCache(settings), AskingFirst(settings.Cache, network), demand, log, started, cancellationToken);
     }
 
     /// <summary>Says whether everything is in the cache, so that no proxy has to be asked.</summary>
@@ -67,6 +69,21 @@ public sealed class ModulePrefetcher(TimeProvider time)
 
         return new SnapshotFolder(settings.Cache, store).Exists(needs.Id) || needs.Items.All(store.Has);
     }
+
+    private static ServiceSettings WithOwnCache(ServiceSettings settings) => settings with
+    {
+        Cache = Path.Combine(settings.Artifacts, "cache"),
+    };
+
+    // The cache is in GOPROXY layout: it is a proxy that answers at once.
+    private static NetworkPlan AskingFirst(string cache, NetworkPlan network) => network with
+    {
+        GoProxy = new(
+        [
+            new(new Uri(Path.Combine(cache, "download")).AbsoluteUri, ProxyFallback.WhenFailing),
+            .. network.GoProxy.Elements,
+        ]),
+    };
 
     /// <summary>Reads the roots. What is wrong in one of several need not concern the service: it is said and passed over.</summary>
     private static async Task<IReadOnlyList<ModuleRoot>> RootsAsync(
@@ -93,20 +110,40 @@ public sealed class ModulePrefetcher(TimeProvider time)
         return roots;
     }
 
-    private async Task<ModuleSnapshot?> SnapshotAsync(
+    private async Task<ModuleSnapshot?> GuardedAsync(
         ServiceSettings settings,
+        NetworkPlan network,
         ModuleDemand demand,
-        ModuleStore store,
-        ModuleFetch fetch,
         IRunLog log,
         long started,
         CancellationToken cancellationToken)
     {
+        try
+        {
+            return await SnapshotAsync(settings, network, demand, log, started, cancellationToken);
+        }
+        catch (Exception e) when (FileTrouble.IsReadOnly(e) || FileTrouble.IsDiskFull(e))
+        {
+            throw new GoDockerException(ErrorKinds.CacheNotWritable, $"{settings.Cache}: {e.Message}", e);
+        }
+    }
+
+    private async Task<ModuleSnapshot?> SnapshotAsync(
+        ServiceSettings settings,
+        NetworkPlan network,
+        ModuleDemand demand,
+        IRunLog log,
+        long started,
+        CancellationToken cancellationToken)
+    {
+        var store = new ModuleStore(settings.Cache, time);
+        var fetch = new ModuleFetch(settings, network, store, time);
         var folder = new SnapshotFolder(settings.Cache, store);
         var needs = demand.Needs;
         IReadOnlySet<ModuleVersion> missing = new HashSet<ModuleVersion>();
-        if (!folder.Exists(needs.Id))
+        if (!folder.TryUse(needs.Id, time.GetUtcNow()))
         {
+            using var right = await CacheLock.TakeToFillAsync(settings.Cache, time, cancellationToken);
             missing = await fetch.RunAsync(demand, log, cancellationToken);
             needs = new([.. needs.Items.Where(need => !missing.Contains(need.Module))]);
             if (needs.Items.Count == 0)
@@ -115,9 +152,9 @@ public sealed class ModulePrefetcher(TimeProvider time)
                 return null;
             }
 
-            if (!folder.Exists(needs.Id))
+            if (!folder.TryUse(needs.Id, time.GetUtcNow()))
             {
-                folder.Make(needs);
+                folder.Make(needs, time.GetUtcNow());
             }
         }
 

@@ -176,7 +176,7 @@ internal sealed class ModuleProxy
             {
                 throw Failure(ProxyFailureKind.NotTrusted, e.InnerException.Message, e);
             }
-            catch (Exception e) when (e is HttpRequestException or IOException && !DiskFull.Is(e))
+            catch (Exception e) when (e is HttpRequestException or IOException && !FileTrouble.IsDiskFull(e))
             {
                 throw Failure(
                     e is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError

@@ -16,21 +16,31 @@ internal sealed class ModuleLock : IDisposable
     {
         while (true)
         {
-            try
+            if (TryTake(path) is { } taken)
             {
-                return new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
+                return taken;
             }
-            catch (IOException e) when (e.GetType() == typeof(IOException) && File.Exists(path) && IsHeld(e))
-            {
-                await Task.Delay(Patience, time, cancellationToken);
-            }
+
+            await Task.Delay(Patience, time, cancellationToken);
+        }
+    }
+
+    /// <summary>Takes the lock if nobody has it.</summary>
+    public static ModuleLock? TryTake(string path)
+    {
+        try
+        {
+            return Open(path);
+        }
+        catch (IOException e) when (FileLocks.IsHeld(e))
+        {
+            return null;
         }
     }
 
     /// <inheritdoc />
     public void Dispose() => _file.Dispose();
 
-    // EWOULDBLOCK on Linux and macOS; ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION on Windows.
-    private static bool IsHeld(IOException e) =>
-        OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) is 32 or 33 : e.HResult is 11 or 35;
+    private static ModuleLock Open(string path) =>
+        new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
 }

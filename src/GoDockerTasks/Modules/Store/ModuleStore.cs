@@ -12,6 +12,8 @@ namespace GoDockerTasks.Modules;
 /// </remarks>
 public sealed class ModuleStore(string directory, TimeProvider time)
 {
+    private static readonly string[] Extensions = [".zip", ".ziphash", ".mod", ".info", ".zip.partial", ".mod.partial"];
+
     private const UnixFileMode FileMode0644 =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
@@ -46,6 +48,43 @@ public sealed class ModuleStore(string directory, TimeProvider time)
     /// <returns>True when it is.</returns>
     public bool HasGoMod(ModuleVersion module, ModuleHash hash) =>
         ReadSmall(File(module, ".mod")) is { } content && ModuleHash.OfGoMod(content) == hash;
+
+    /// <summary>Gets the zips that are there.</summary>
+    /// <returns>Full paths.</returns>
+    internal IEnumerable<string> Zips() => Directory.Exists(DownloadDirectory)
+        ? Directory.EnumerateFiles(DownloadDirectory, "*.zip", SearchOption.AllDirectories)
+        : [];
+
+    /// <summary>Gives the module version that a path in the store stands for.</summary>
+    /// <param name="path">The full path of one of its files.</param>
+    /// <returns>The module version; null for a file that is not one of ours.</returns>
+    internal ModuleVersion? ModuleOf(string path) => ModuleOf(DownloadDirectory, path);
+
+    /// <summary>Gives the module version that a path in a folder in GOPROXY layout stands for.</summary>
+    /// <param name="root">The folder.</param>
+    /// <param name="path">The full path of one of the module version's files.</param>
+    /// <returns>The module version; null for a file that is not one of ours.</returns>
+    internal static ModuleVersion? ModuleOf(string root, string path)
+    {
+        var relative = Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
+        var at = relative.IndexOf("/@v/", StringComparison.Ordinal);
+        return at > 0
+            && CaseEncoding.TryUnescapePath(relative[..at], out var module)
+            && CaseEncoding.TryUnescapeVersion(Path.GetFileNameWithoutExtension(relative), out var version)
+                ? new(module, version)
+                : null;
+    }
+
+    /// <summary>Removes a module version. The caller has the lock.</summary>
+    /// <param name="module">The module version.</param>
+    internal void Remove(ModuleVersion module)
+    {
+        // The zip first: without it the rest counts for nothing.
+        foreach (var extension in Extensions)
+        {
+            System.IO.File.Delete(File(module, extension));
+        }
+    }
 
     /// <summary>Takes the right to write a module version.</summary>
     /// <param name="module">The module version.</param>

@@ -23,10 +23,49 @@ public sealed class SnapshotFolder(string directory, ModuleStore store)
     /// <returns>True when its folder is there; it got its name when it was complete.</returns>
     public bool Exists(string id) => Directory.Exists(PathOf(id));
 
+    /// <summary>Notes that a snapshot is in use, so that it is not pruned.</summary>
+    /// <param name="id">The snapshot's hash.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>False when it is not there.</returns>
+    public bool TryUse(string id, DateTimeOffset now)
+    {
+        if (!Exists(id))
+        {
+            return false;
+        }
+
+        try
+        {
+            Directory.SetLastWriteTimeUtc(PathOf(id), now.UtcDateTime);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A cache that cannot be written is not pruned either.
+        }
+
+        return Exists(id);
+    }
+
+    /// <summary>Gets the snapshots that are there, and what is left of ones that were never finished.</summary>
+    /// <returns>Each folder.</returns>
+    internal IReadOnlyList<DirectoryInfo> All() =>
+        Directory.Exists(_snapshots) ? [.. new DirectoryInfo(_snapshots).EnumerateDirectories()] : [];
+
+    /// <summary>Removes a snapshot.</summary>
+    /// <param name="snapshot">Its folder.</param>
+    internal void Remove(DirectoryInfo snapshot)
+    {
+        // Under another name first, so that nobody finds half a snapshot.
+        var removed = Path.Combine(_snapshots, $"{snapshot.Name}.{Guid.NewGuid():N}.partial");
+        Directory.Move(snapshot.FullName, removed);
+        Directory.Delete(removed, recursive: true);
+    }
+
     /// <summary>Makes a snapshot of modules that are in the store.</summary>
     /// <param name="needs">The modules.</param>
+    /// <param name="now">The time, from which on they count as used.</param>
     /// <returns>The full path.</returns>
-    public string Make(ModuleNeeds needs)
+    public string Make(ModuleNeeds needs, DateTimeOffset now)
     {
         var path = PathOf(needs.Id);
         var partial = $"{path}.{Guid.NewGuid():N}.partial";
@@ -37,6 +76,11 @@ public sealed class SnapshotFolder(string directory, ModuleStore store)
             foreach (var need in needs.Items)
             {
                 MakeFolder(partial, Path.GetDirectoryName(need.Module.Escaped)!);
+                if (need.ZipHash is not null)
+                {
+                    File.SetLastWriteTimeUtc(store.File(need.Module, ".zip"), now.UtcDateTime);
+                }
+
                 string[] extensions = need.ZipHash is null ? [".info", ".mod"] : [".info", ".mod", ".zip"];
                 foreach (var extension in extensions)
                 {

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Text;
+using GoDockerTasks.Modules.Zip;
+
+namespace GoDockerTasks.Modules;
+
+/// <summary>Checks that the module cache holds what it says it does.</summary>
+/// <param name="cache">The cache's folder.</param>
+/// <param name="time">The clock that waiting for other processes is measured with.</param>
+public sealed class StoreVerifier(string cache, TimeProvider time)
+{
+    private readonly ModuleStore _store = new(cache, time);
+
+    /// <summary>Checks everything, and removes what is damaged, snapshots that hold it too.</summary>
+    /// <param name="cancellationToken">Stops checking.</param>
+    /// <returns>What was found.</returns>
+    public async Task<StoreVerification> VerifyAsync(CancellationToken cancellationToken)
+    {
+        var damaged = new ConcurrentQueue<string>();
+        var removed = new ConcurrentQueue<ModuleVersion>();
+        var count = 0;
+        await Parallel.ForEachAsync(
+            _store.Zips(),
+            cancellationToken,
+            async (path, token) =>
+            {
+                Interlocked.Increment(ref count);
+                if (_store.ModuleOf(path) is not { } module)
+                {
+                    return;
+                }
+
+                using var right = await _store.LockAsync(module, token);
+                if (Problem(module, path, token) is { } problem)
+                {
+                    damaged.Enqueue($"{module}: {problem}");
+                    removed.Enqueue(module);
+                    _store.Remove(module);
+                }
+            });
+        RemoveSnapshotsOf([.. removed]);
+
+        return new(count, [.. damaged.Order(StringComparer.Ordinal)]);
+    }
+
+    private string? Problem(ModuleVersion module, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var zip = ModuleZip.Open(path);
+            var hash = ModuleHash.OfZip(zip, cancellationToken);
+            if (!_store.HasZip(module, hash))
+            {
+                return $"the zip is {hash}, which is not what was verified";
+            }
+
+            var info = File.ReadAllBytes(_store.File(module, ".info"));
+            return info.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes($$"""{"Version":"{{module.Version}}"}""")) ? null : "the .info is damaged";
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            return e.Message;
+        }
+    }
+
+    private void RemoveSnapshotsOf(IReadOnlyCollection<ModuleVersion> modules)
+    {
+        var folder = new SnapshotFolder(cache, _store);
+        foreach (var snapshot in folder.All())
+        {
+            if (modules.Any(module => File.Exists(Path.Combine(snapshot.FullName, module.Escaped + ".zip"))))
+            {
+                folder.Remove(snapshot);
+            }
+        }
+    }
+}
