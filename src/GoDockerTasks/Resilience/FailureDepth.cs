@@ -3,7 +3,7 @@ namespace GoDockerTasks.Resilience;
 /// <summary>How deep in the chain of causes a line lies. Of several failures, the deepest is the one to mend first.</summary>
 public enum FailureDepth
 {
-    /// <summary>The ground that everything stands on: a full disk, no memory, no engine.</summary>
+    /// <summary>The ground that everything stands on: a full disk, no memory, no engine, a Go that is too old.</summary>
     Ground,
 
     /// <summary>What can only happen after everything before it worked: a test that ran and failed.</summary>

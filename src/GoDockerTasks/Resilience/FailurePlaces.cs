@@ -32,7 +32,7 @@ internal static partial class FailurePlaces
             return cause == FailureKinds.Proxy429 ? FailureKinds.RegistryRateLimit
                 : cause == FailureKinds.ProxyDenied || cause == FailureKinds.BadVersion ? FailureKinds.RegistryAuth
                 : cause == FailureKinds.Proxy404 ? FailureKinds.RegistryManifestUnknown
-                : At(cause, FailureKinds.RegistryNetwork, [.. _transport, .. _dns, FailureKinds.Proxy5xx, FailureKinds.ProxyBadResponse, FailureKinds.HttpProxyBroken]);
+                : At(cause, FailureKinds.RegistryNetwork, [.. _transport, .. _dns, FailureKinds.Proxy5xx, FailureKinds.ProxyBadResponse]);
         }
 
         if (ChecksumDatabase().IsMatch(line))

@@ -44,10 +44,10 @@ public static partial class FailureRules
     [GeneratedRegex(@"/v2/|registry|oauth token|anonymous token|source metadata|load metadata|failed to (?:do request|authorize|copy|push|solve|pull|resolve)|docker\.io|Error response from daemon|manifest|httpReadSeeker|unknown type text/html", RegexOptions.IgnoreCase)]
     private static partial Regex RegistryWords();
 
-    [GeneratedRegex(@"unexpected status(?: code| from \S+ request to)?:? (?!\()(?:\S*: )?5\d\d\b|unknown: (?:unknown error|internal|Service)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"unexpected status(?: code| from \S+ request to)?:? (?!\()(?:\[[^\]]*\]: |\S*: )?5\d\d\b|unknown: (?:unknown error|internal|Service)", RegexOptions.IgnoreCase)]
     private static partial Regex RegistryServerError();
 
-    [GeneratedRegex(@"pull access denied for [""']?(?:docker\.io/library/)?[^/\s""',]+[""']?[, ]|docker\.io/library/[^/\s]+: (?:pull access denied|failed)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"pull access denied for [""']?(?:docker\.io/library/)?[^/\s""',]+[""']?[, ]|docker\.io/library/[^/\s]+: pull access denied|(?:solve|target \S+): [\w-]+(?::[\w.-]+)?: pull access denied", RegexOptions.IgnoreCase)]
     private static partial Regex OfficialImageDenied();
 
     [GeneratedRegex(@"manifest for \S+ not found|source metadata for \S+: .*not found|(?:docker\.io|[a-z0-9-]+\.[a-z0-9.-]+(?::\d+)?)/\S+: not found|failed to resolve reference .*not found|(?:tag|image|repository) \S+ not found|No such image", RegexOptions.IgnoreCase)]
@@ -80,7 +80,7 @@ public static partial class FailureRules
     [GeneratedRegex(@"not found|no such file|does not exist|no source files|cannot find|forbidden path|excluded by|too many links|file does not exist", RegexOptions.IgnoreCase)]
     private static partial Regex NotThere();
 
-    [GeneratedRegex(@"dockerfile|instruction|build stage|argument|--mount|mount|should not be blank|stage|heredoc|source image|reference|repository name|modifier|flag|context path", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"dockerfile|instruction|build stage|argument|--mount|mount|should not be blank|stage|heredoc|source image|reference|failed to process|platform|destination|repository name|modifier|context path", RegexOptions.IgnoreCase)]
     private static partial Regex DockerfileWords();
 
     [GeneratedRegex(@"target stage .* could not be found|failed to reach build target|path "".*"" not found|unable to prepare context: (?:path|unable)", RegexOptions.IgnoreCase)]
@@ -89,7 +89,7 @@ public static partial class FailureRules
     [GeneratedRegex(@"\.go:\d+|stat \S+|pattern \S+|\S+: directory not found")]
     private static partial Regex GoFileOrFolder();
 
-    [GeneratedRegex(@"(?:^|[/\s])(?:ba|z|da|a)?sh: |exec: |make: |^env: |line \d+: |runc|OCI|\[\d+\]: ")]
+    [GeneratedRegex(@"(?:^|[/\s])(?:ba|z|da|a)?sh: |exec: |caused ""exec|make: |^env: |line \d+: |runc|OCI|\[\d+\]: ")]
     private static partial Regex ShellOrExec();
 
     [GeneratedRegex(@"^(?:/bin/|/usr/bin/)?(?:ba|da|a)?sh: (?:line )?(?:\d+: )?[\w./-]+: not found$|^/[\w./-]+: (?:line )?\d+: [\w./-]+: not found$")]

@@ -25,10 +25,10 @@ public static partial class FailureRules
     [
         new(FailureKinds.GoTooOld, "go: gover, modload; and Go before 1.21 reading newer go.mod",
             "requires go >=", "invalid go version '", "unknown directive: toolchain", "unknown directive: tool", "unknown directive: godebug", "unknown directive: ignore",
-            "note: module requires Go", "requires newer Go version", "but maximum supported version is", "maximum version supported by tidy", "requires go1.",
+            "note: module requires Go", "requires newer Go version", "but maximum supported version is", "maximum version supported by tidy", "requires go1.", "require go1.",
             "cannot compile Go 1.", "toolchain upgrade needed", "file requires newer", "invalid go version \"")
-        { Depth = FailureDepth.Proof, None = ["switching to"] },
-        new(FailureKinds.GoTooOld, "go: load; packages that newer Go brought", "is not in GOROOT", "is not in std") { Pattern = NewStandardPackage(), Depth = FailureDepth.Proof },
+        { Depth = FailureDepth.Ground, None = ["switching to"] },
+        new(FailureKinds.GoTooOld, "go: load; packages that newer Go brought", "is not in GOROOT", "is not in std") { Pattern = NewStandardPackage(), Depth = FailureDepth.Ground },
         new(FailureKinds.ModulePathMismatch, "go: modload", "module declares its path as", "but was required as", "unexpected module path"),
         new(FailureKinds.CopyNotFound, "go: a replace whose folder was not copied",
             "replacement directory", "(replaced by ../", "(replaced by ./", "(replaced by /")
@@ -36,7 +36,7 @@ public static partial class FailureRules
         new(FailureKinds.CopyNotFound, "go: go.mod was not copied", "go.mod: no such file or directory", "go.mod: The system cannot find", "go.work: no such file")
         { None = ["(replaced by"] },
         new(FailureKinds.BadVersion, "go: modfetch/coderepo.go",
-            "unknown revision", "invalid pseudo-version", "no matching versions for query", "should be v0 or v1, not", "module path must match major version",
+            "unknown revision", "invalid pseudo-version", "no matching versions for query", "should be v0 or v1, not", "invalid version: should be", "module path must match major version",
             "go.mod has post-v", "go.mod has malformed module path", "go.mod has non-", "invalid version: module contains a go.mod file", "invalid version: missing",
             "invalid version: version", "must be of the form v", "version control: revision", "not a tagged version", "reference not found", "unrecognized version", "invalid version control suffix",
             "pseudo-version", "missing github.com", "version is invalid", "\" invalid:", "couldn't find remote ref", "not our ref")
@@ -53,7 +53,7 @@ public static partial class FailureRules
             "ambiguous import:", "updates to go.mod needed", "inconsistent vendoring", "no required module provides package", "cannot find module providing package",
             "import lookup disabled by", "module lookup disabled by", "is replaced but not required", "conflicting replacements",
             "malformed module path", "malformed import path", "is explicitly required in go.mod, but not marked", "used for two different module paths", "cannot query module due to", "but does not contain package",
-            "may only be set to readonly or vendor", "missing module declaration", "no module declaration", "cannot find module for path", "to update it:", "usage: go ", "usage: require", "usage: module", "usage: replace",
+            "may only be set to readonly or vendor", "missing module declaration", "missing module line", "no module declaration", "cannot find module for path", "to update it:", "usage: go ", "usage: require", "usage: module", "usage: replace",
             "disabled by -mod=", "missing dot in first path element", "import path does not begin with hostname", "unknown block type", "unknown directive:", "repeated go statement", "repeated module statement", "go.work requires",
             "is not in your go.mod file", "is not in GOROOT", "is not in std", "and is not marked as", "module declarations", "exclude directive", "invalid module version", "replacement module", "requires a package", "missing return", "go: inconsistent",
             "is marked as explicit in vendor/modules.txt", "vendored, but", "cannot update go.mod", "modules.txt")
@@ -69,7 +69,7 @@ public static partial class FailureRules
             "unable to evaluate symlinks in context path", "file with no instructions", "no build stage in current context", "cannot be empty", "the --mount option requires BuildKit", "unknown flag: mount",
             "should not be blank", "circular dependency detected on stage", "failed to parse stage name", "FROM requires either one or three",
             "requires at least one argument", "requires at least two arguments", "requires exactly one argument", "invalid from flag value", "unterminated heredoc", "Please provide a source image", "could not be found in the Dockerfile",
-            "unsupported modifier", "can't find a suitable Dockerfile", "ADD requires", "COPY requires", "unknown flag: --", "Unknown flag:", "invalid reference format", "repository name must be lowercase")
+            "unsupported modifier", "can't find a suitable Dockerfile", "ADD requires", "COPY requires", "invalid reference format", "repository name must be lowercase", "failed to process \"", "failed to parse platform", "the destination must be a directory and end with a /")
         { Pattern = DockerfileWords() },
         new(FailureKinds.DockerfileParse, "docker CLI, BuildKit: a stage or file that is not there", "target stage", "failed to reach build target", "path \"", "unable to prepare context")
         { Pattern = StageOrPathNotFound() },
@@ -83,12 +83,12 @@ public static partial class FailureRules
 
     private static IEnumerable<FailureRule> Tools() =>
     [
-        new(FailureKinds.ExecFormat, "execve(2) ENOEXEC", "exec format error"),
+        new(FailureKinds.ExecFormat, "execve(2) ENOEXEC", "exec format error", "Invalid ELF image for this architecture", "cannot execute binary file"),
         new(FailureKinds.MissingTool, "go: cgo, vcs stamping; git's safe.directory",
-            "error obtaining VCS status", "C compiler \"", "cgo: C compiler", "detected dubious ownership", "requires cgo", "pkg-config: exec", "was not found in the pkg-config search path", "Package 'pkg-config'")
+            "error obtaining VCS status", "C compiler \"", "cgo: C compiler", "missing Git command", "missing Mercurial command", "missing Subversion command", "detected dubious ownership", "requires cgo", "pkg-config: exec", "was not found in the pkg-config search path", "Package 'pkg-config'")
         { Depth = FailureDepth.Proof },
         new(FailureKinds.MissingTool, "shells: 127",
-            ": command not found", "git: not found", "gcc: not found", "make: not found", "go: not found", "bash: not found", "curl: not found", "wget: not found", "exec: \"git\"", "exec: \"gcc\"", "unable to start container process: exec:")
+            ": command not found", "git: not found", "gcc: not found", "make: not found", "go: not found", "bash: not found", "curl: not found", "wget: not found", "exec: \"git\"", "exec: \"gcc\"", "unable to start container process: exec:", "starting container process caused: exec:", "starting container process caused \"exec:")
         { Pattern = ShellOrExec() },
         new(FailureKinds.MissingTool, "sh: 127", ": not found") { Pattern = ShellNotFound() },
         new(FailureKinds.MissingTool, "gcc, ld: headers and libraries of the system", "fatal error: ", "cannot find -l", "ld: library not found") { Pattern = MissingHeader() },

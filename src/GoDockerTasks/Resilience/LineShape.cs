@@ -5,6 +5,9 @@ namespace GoDockerTasks.Resilience;
 /// <summary>Tells what a program printed from what only talks about it: echoed commands, source code and prose.</summary>
 internal static partial class LineShape
 {
+    private const int LongestMessage = 160;
+    private const int WordsOfProse = 20;
+
     /// <summary>Takes a quoted command out of a line that says how it ended: a command's words are no evidence.</summary>
     /// <param name="line">The line.</param>
     /// <param name="command">The command; null when the line holds none.</param>
@@ -39,18 +42,32 @@ internal static partial class LineShape
     /// <param name="at">Where the words were found.</param>
     /// <returns>Whether it is no output of a failure.</returns>
     public static bool IsTalk(string line, int at) =>
-        Code().IsMatch(line) || line.AsSpan(0, at).Count('`') % 2 == 1 || Prose().IsMatch(line);
+        Code().IsMatch(line) || line.AsSpan(0, at).Count('`') % 2 == 1 || IsQuotedWord(line, at) || Prose().IsMatch(line) ||
+        SentenceEnd().Count(line) > 2 || (line.Length > LongestMessage && PlainWord().Count(line) >= WordsOfProse && !Structure().IsMatch(line));
+
+    // A message as an item of a list: ("no such host", "connection refused").
+    private static bool IsQuotedWord(string line, int at) =>
+        at > 0 && line[at - 1] == '"' && (at == 1 || line[at - 2] is '(' or '[' or '{' || (at > 2 && line[at - 2] == ' ' && line[at - 3] == ','));
+
+    [GeneratedRegex(@"(?<=^|[ (])[a-z]{2,}(?=[ ,.;:)]|$)")]
+    private static partial Regex PlainWord();
+
+    [GeneratedRegex(@"https?:/|->|\bdial tcp|(?:error|fatal|failed|denied)\b[^ ]*:|^[\w.]+(?: \w+)?: |@v\d|level=|\[\d+\]", RegexOptions.IgnoreCase)]
+    private static partial Regex Structure();
+
+    [GeneratedRegex(@"[a-z)`""']\. [A-Z`]")]
+    private static partial Regex SentenceEnd();
 
     [GeneratedRegex(@"(?:process ""(?<command>.*)"" did not complete|The command '(?<command>.*)' returned a non-zero|executor failed running \[(?<command>.*)\])")]
     private static partial Regex QuotedCommand();
 
-    [GeneratedRegex(@"^\s*(?:\d+ \| |\[[\w ./-]*\d+/\d+\] |(?:=> |> )+(?:ERROR |CACHED |CANCELED )?\[|Step \d+(?:/\d+)? ?: |---> |\++ \S|\$ |(?:RUN|COPY|ADD|ENV|ARG|FROM|CMD|ENTRYPOINT|LABEL|HEALTHCHECK)\s+\S)")]
+    [GeneratedRegex(@"^\s*(?:\d+ \| |\[[\w ./-]*\d+/\d+\] |(?:=> |> )+(?:ERROR |CACHED |CANCELED )?\[|Step \d+(?:/\d+)? ?: |---> |\++ \S|\$ |(?:RUN|COPY|ADD|ENV|ARG|FROM|CMD|ENTRYPOINT|LABEL|HEALTHCHECK)\s+(?!failed|requires)\S)")]
     private static partial Regex Echo();
 
     [GeneratedRegex(
         """
         ^\s*(?:
-            //|/\*|\*\ |\#\ (?!get\ |[\w./-]+$|cd\ ) |
+            //|/\*|\*\ |-\ [\w`*]|\d+\.\ [A-Z]|\#\ (?!get\ |[\w./-]+$|cd\ ) |
             (?:if|for|while|switch|elif|else|return|func|fn|def|class|var|let|const|throw|raise|assert\w*|expect|public|private|import|case|except|catch|when|defer|errors\.New|fmt\.\w+|log\.\w+|t\.\w+)\b[^:]*["'({`] |
             ["'`](?!\w+["']\s*:).*["'`]\s*[,;)\]:]*\s*$ |
             [\w.\[\]]+\s+(?::=|\+?=)\s+\S |

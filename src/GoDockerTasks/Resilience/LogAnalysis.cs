@@ -126,7 +126,7 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
             step = LegacyStep;
         }
 
-        if (first is 'D' or 'C' or '/' or '.' || char.IsAsciiLetter(first))
+        if (char.IsAsciiDigit(text[^1]) && text.Contains(':', StringComparison.Ordinal))
         {
             if (DockerfileLine().Match(text) is { Success: true } named)
             {
@@ -135,7 +135,7 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
             }
         }
 
-        if (MarkedLine().Match(text) is { Success: true } marked)
+        if (text.Contains(" | >>> ", StringComparison.Ordinal) && MarkedLine().Match(text) is { Success: true } marked)
         {
             _markedLine ??= int.Parse(marked.Groups["line"].ValueSpan, CultureInfo.InvariantCulture);
             _frontend |= text.Contains("syntax=", StringComparison.Ordinal) || text.Contains("syntax =", StringComparison.Ordinal);

@@ -18,6 +18,7 @@ internal static partial class LogPrefix
             line = Colours().Replace(line, "");
         }
 
+        line = WithoutStep(line, ref step);
         while (true)
         {
             var match = line.Length > 0 && CanBegin(line[0]) ? Prefix().Match(line) : Match.Empty;
@@ -33,6 +34,36 @@ internal static partial class LogPrefix
 
             line = line[match.Length..];
         }
+    }
+
+    // The same as the pattern's first line does, for the lines that make up most of a log.
+    private static string WithoutStep(string line, ref int step)
+    {
+        if (line.Length < 3 || line[0] != '#')
+        {
+            return line;
+        }
+
+        var end = 1;
+        while (end < line.Length && char.IsAsciiDigit(line[end]))
+        {
+            end++;
+        }
+
+        if (end == 1 || end > 7 || end == line.Length || line[end] != ' ')
+        {
+            return line;
+        }
+
+        step = int.Parse(line.AsSpan(1, end - 1), CultureInfo.InvariantCulture);
+        var begin = end + 1;
+        var time = begin;
+        while (time < line.Length && (char.IsAsciiDigit(line[time]) || line[time] == '.'))
+        {
+            time++;
+        }
+
+        return time > begin && time < line.Length - 1 && line[time] == ' ' ? line[(time + 1)..] : line[begin..];
     }
 
     private static bool CanBegin(char c) =>
