@@ -18,7 +18,7 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
     public static IReadOnlyList<string> FrameWords { get; } =
     [
         "did not complete successfully", "returned a non-zero code", "executor failed running", "error", "fatal", "failed", "failure",
-        "panic", "exception", "exit code", "exit status", "*** ",
+        "panic", "exception", "exit code", "exit status", "*** ", "device or resource busy", "invalid cross-device link",
     ];
 
     private static readonly FailureKind[] _withoutHost =
@@ -350,6 +350,6 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
     [GeneratedRegex(@"\b(?:go|make|mage|task|goreleaser|ko)\b")]
     private static partial Regex RunsGo();
 
-    [GeneratedRegex(@"^\s*(?:ERROR|Error|error|E|FATAL|Fatal|fatal|panic|FAIL|make)\b.*[:!]|\b(?:error|fatal|failed|failure|exception)\b: |##\[error\]|\*\*\* |exit (?:code|status):? [1-9]", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(?:ERROR|Error|error|E|FATAL|Fatal|fatal|panic|FAIL|make)\b.*[:!]|\b(?:error|fatal|failed|failure|exception)\b: |##\[error\]|\*\*\* |exit (?:code|status):? [1-9]|device or resource busy|invalid cross-device link", RegexOptions.IgnoreCase)]
     private static partial Regex Suspicious();
 }

@@ -38,7 +38,7 @@ public sealed class RetryDecider(ServiceSettings settings, RetryPolicy policy, F
 
     private RetryDecision Helpful(IReadOnlyList<FailedAttempt> history, FailedAttempt last)
     {
-        if (MayBeOurs(last))
+        if (RewriteSuspicion.Falls(last))
         {
             return new(RetryStep.Unrewritten, "unrewritten", "The mounts of the Dockerfile's copy may be the reason, so the file is built as it is.")
             {
@@ -135,20 +135,4 @@ public sealed class RetryDecider(ServiceSettings settings, RetryPolicy policy, F
 
     private static HashSet<HealKind> Healings(IReadOnlyList<FailedAttempt> history) =>
         [.. history.Select(failed => failed.Decision?.Heal?.Kind).OfType<HealKind>()];
-
-    // What a mount can bring about: a cache that may not be written, a file proxy without what is asked for.
-    private static bool MayBeOurs(FailedAttempt failed)
-    {
-        if (!failed.Attempt.Dockerfile.IsRewritten)
-        {
-            return false;
-        }
-
-        var kind = failed.Diagnosis.Kind;
-        return kind == FailureKinds.CachePermission || kind == FailureKinds.CacheCorrupt ||
-            failed.Diagnosis.Evidence.Any(line =>
-                line.Contains("device or resource busy", StringComparison.OrdinalIgnoreCase) ||
-                line.Contains("read-only file system", StringComparison.OrdinalIgnoreCase) ||
-                line.Contains("file:///", StringComparison.Ordinal));
-    }
 }

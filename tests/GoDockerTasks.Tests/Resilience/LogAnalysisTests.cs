@@ -1,0 +1,144 @@
+using System.Text;
+using System.Text.Json;
+using GoDockerTasks.Resilience;
+
+namespace GoDockerTasks.Tests.Resilience;
+
+/// <summary>What a log as a whole says, beyond its single lines.</summary>
+[TestFixture]
+public sealed class LogAnalysisTests
+{
+    private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true };
+
+    [Test]
+    public void What_a_step_got_over_is_no_failure() =>
+        FailureClassifier.Classify("""
+            #7 [2/3] RUN go mod download || go mod download
+            #7 1.2 go: example.com/kit@v1.2.0: Get "https://mods.example.net/example.com/kit/@v/v1.2.0.mod": dial tcp 192.0.2.7:443: i/o timeout
+            #7 DONE 9.1s
+            #8 [3/3] RUN go build ./...
+            #8 3.1 # example.com/shop
+            #8 3.1 ./main.go:9:32: undefined: kit.NoSuch
+            #8 ERROR: process "/bin/sh -c go build ./..." did not complete successfully: exit code: 1
+            """).Kind.Should().Be(FailureKinds.CompileError);
+
+    [Test]
+    public void A_step_of_the_legacy_builder_that_was_followed_by_another_went_well() =>
+        FailureClassifier.Classify("""
+            Step 2/4 : RUN apt-get update
+            Err:1 http://deb.debian.org/debian bookworm InRelease
+              Temporary failure resolving 'deb.debian.org'
+            Step 3/4 : RUN go build ./...
+            go: go.mod requires go >= 1.99 (running go 1.24.4; GOTOOLCHAIN=local)
+            The command '/bin/sh -c go build ./...' returned a non-zero code: 1
+            """).Kind.Should().Be(FailureKinds.GoTooOld);
+
+    [Test]
+    public void A_stage_that_was_only_stopped_is_not_the_one_to_mend() =>
+        FailureClassifier.Classify("""
+            #9 0.4 E: Failed to fetch http://deb.debian.org/debian/pool/g.deb  Could not connect
+            #9 CANCELED
+            #8 0.9 ./main.go:9:32: undefined: kit.NoSuch
+            #8 ERROR: process "/bin/sh -c go build" did not complete successfully: exit code: 1
+            """).Kind.Should().Be(FailureKinds.CompileError);
+
+    [Test]
+    public void The_deepest_cause_comes_first_and_the_others_after_it()
+    {
+        var diagnosis = FailureClassifier.Classify("""
+            go: updates to go.mod needed
+            go: example.com/kit@v1.2.0: Get "https://mods.example.net/example.com/kit/@v/v1.2.0.mod": net/http: TLS handshake timeout
+            write /tmp/go-build1/b001: no space left on device
+            """);
+
+        diagnosis.Kind.Should().Be(FailureKinds.DiskFull);
+        diagnosis.Others.Should().Equal(FailureKinds.TlsHandshakeTimeout, FailureKinds.GomodInconsistent);
+    }
+
+    [Test]
+    public void What_the_proxys_own_git_says_is_the_proxys_answer()
+    {
+        var diagnosis = FailureClassifier.Classify("""
+            go: git.example.net/shop/kit@v1.2.0: reading https://proxy.golang.org/git.example.net/shop/kit/@v/v1.2.0.mod: 404 Not Found
+            	server response:
+            	not found: git.example.net/shop/kit@v1.2.0: invalid version: git ls-remote -q origin in /tmp/gopath/pkg/mod/cache/vcs/0a: exit status 128:
+            		fatal: could not read Username for 'https://git.example.net': terminal prompts disabled
+            """);
+
+        diagnosis.Kind.Should().Be(FailureKinds.Proxy404);
+        diagnosis.Action.Should().Be(FailureActions.AddPrivate);
+        diagnosis.Module.Should().Be("git.example.net/shop/kit@v1.2.0");
+    }
+
+    [Test]
+    public void A_command_is_no_evidence() =>
+        FailureClassifier.Classify("""
+            #8 [2/2] RUN echo "no space left on device: connection reset by peer" && false
+            #8 ERROR: process "/bin/sh -c echo \"x: no space left on device\" && false" did not complete successfully: exit code: 1
+            """).Kind.Should().Be(FailureKinds.StepFailed);
+
+    [Test]
+    public void A_failed_go_step_that_nobody_knows_is_unknown_with_its_likeliest_lines()
+    {
+        var diagnosis = FailureClassifier.Classify("""
+            #8 0.1 generating
+            #8 0.2 error: the moon is not full
+            #8 ERROR: process "/bin/sh -c go generate ./..." did not complete successfully: exit code: 1
+            """);
+
+        diagnosis.Kind.Should().Be(FailureKinds.Unknown);
+        diagnosis.Action.Should().Be(FailureActions.Stop);
+        diagnosis.Evidence.Should().Contain("error: the moon is not full");
+    }
+
+    [TestCase("#8 0.1 ./main.go:9:32: undefined: kit.NoSuch\nDockerfile:5\n--------------------\n   4 |     COPY . .\n   5 | >>> RUN go build\n", 5)]
+    [TestCase("./main.go:9:32: undefined: kit.NoSuch\n   7 | >>> RUN go build\n", 7)]
+    [TestCase("./main.go:9:32: undefined: kit.NoSuch\nservices/cart/Dockerfile.prod:12\n", 12)]
+    [TestCase("ERROR: failed to solve: dockerfile parse error on line 3: unknown instruction: RUNN\n", 3)]
+    public void The_line_of_the_Dockerfile_is_found(string log, int line) =>
+        FailureClassifier.Classify(log).DockerfileLine.Should().Be(line);
+
+    [Test]
+    public void Events_are_read_whether_they_stand_on_one_line_or_on_many([Values] bool indented)
+    {
+        var data = Convert.ToBase64String(Encoding.UTF8.GetBytes("# example.com/shop\n./main.go:9:32: undefined: kit.NoSuch\n"));
+        string[] events =
+        [
+            """{"vertexes":[{"digest":"sha256:1","name":"[2/3] RUN go mod download"}]}""",
+            $$"""{"logs":[{"vertex":"sha256:1","stream":2,"data":"{{data}}"}]}""",
+            """{"vertexes":[{"digest":"sha256:1","name":"[2/3] RUN go mod download","error":"process \"/bin/sh -c go build\" did not complete successfully: exit code: 1"}]}""",
+        ];
+        var log = string.Join('\n', events.Select(line => indented ? Indented(line) : line));
+
+        var diagnosis = FailureClassifier.Classify(log + "\nERROR: failed to solve: process\n");
+
+        diagnosis.Kind.Should().Be(FailureKinds.CompileError);
+        diagnosis.Evidence[0].Should().Be("./main.go:9:32: undefined: kit.NoSuch");
+    }
+
+    [Test]
+    public void An_object_that_is_no_event_is_read_as_lines() =>
+        FailureClassifier.Classify("""
+            {
+            	"Path": "example.com/kit",
+            	"Error": "example.com/kit@v1.2.0: reading https://proxy.golang.org/example.com/kit/@v/v1.2.0.zip: 403 Forbidden"
+            """).Kind.Should().Be(FailureKinds.ProxyDenied);
+
+    [Test]
+    public void The_evidence_does_not_grow_with_the_log()
+    {
+        var log = string.Concat(Enumerable.Range(0, 5_000).Select(i =>
+            $"#{i % 50} 0.1 go: example.com/kit{i}@v1.2.0: Get \"https://mods.example.net/example.com/kit{i}/@v/v1.2.0.mod\": dial tcp 192.0.2.7:443: i/o timeout\n"));
+
+        var diagnosis = FailureClassifier.Classify(log);
+
+        diagnosis.LogLine.Should().Be(1);
+        diagnosis.Evidence.Should().HaveCountLessThanOrEqualTo(8);
+    }
+
+    private static string Indented(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return JsonSerializer.Serialize(document.RootElement, _indented);
+    }
+}
