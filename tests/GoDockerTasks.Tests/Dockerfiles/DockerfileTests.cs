@@ -94,6 +94,7 @@ public sealed class DockerfileTests
 
     [TestCase("", 1, "no instruction")]
     [TestCase("# only a comment\n", 1, "no instruction")]
+    [TestCase("ARG a=b\nARG c\n", 2, "no FROM")]
     [TestCase("RUN x\n", 1, "before the first FROM")]
     [TestCase("FROM\n", 1, "at least one argument")]
     [TestCase("FROM a b\n", 1, "AS and a name")]

@@ -48,7 +48,8 @@ public sealed class StageGraphTests
         state.Value("A").Should().Be("1.25");
         state.Value("B").Should().Be("2");
         state.Value("MINE").Should().Be("2");
-        state.Value("GO").Should().BeNull("an ARG ends with its stage");
+        state.Value("GO").Should().Be("1.25", "an ARG is inherited");
+        state.Value("IMAGE").Should().BeNull("an ARG before the first FROM is not");
         state.WorkingDirectory.Should().Be("/src/cmd");
         state.User.Should().Be("1000");
         build.Root.Should().Be("golang:1.25");
@@ -71,7 +72,10 @@ public sealed class StageGraphTests
         graph.Stages[0].End.BaseIsKnown.Should().BeTrue();
     }
 
-    [Test]
-    public void An_env_beats_an_arg_of_the_same_name() =>
-        StageGraph.Of(Dockerfile.Parse("FROM x\nENV A=1\nARG A=2\n"), new()).Stages[0].End.Value("A").Should().Be("1");
+    [TestCase("ENV A=1\nARG A=2", "2")]
+    [TestCase("ARG A=2\nENV A=1", "1")]
+    [TestCase("ENV A=1\nARG A", "1")]
+    [TestCase("ENV A=1\nARG A=2\nFROM first", "1")]
+    public void The_last_that_gives_a_value_counts(string lines, string value) =>
+        StageGraph.Of(Dockerfile.Parse($"FROM x AS first\n{lines}\n"), new()).Target.End.Value("A").Should().Be(value);
 }

@@ -23,6 +23,12 @@ internal sealed class DockerfileParser(string text)
             _problems.Add(new(Math.Max(1, _lines.Number), "There is no instruction; a Dockerfile starts with FROM."));
         }
 
+        // The dockerd of Docker 26 goes down on such a file, so it must not get there.
+        if (instructions.Length > 0 && instructions.All(instruction => instruction.Keyword == "ARG"))
+        {
+            _problems.Add(new(instructions[^1].Line, "There is no FROM; a Dockerfile has at least one stage."));
+        }
+
         _problems.AddRange(InstructionRules.Check(instructions));
         return new(text, _nodes, instructions, _directives.Escape, [.. _problems.OrderBy(problem => problem.Line)]);
     }

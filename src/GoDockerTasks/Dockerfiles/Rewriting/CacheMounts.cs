@@ -18,6 +18,7 @@ internal sealed class CacheMounts(RewriteInput input, StageGraph graph, IReadOnl
 
     private readonly Dictionary<Stage, string?> _moduleCaches = [];
     private readonly Dictionary<Stage, List<string>> _taken = [];
+    private List<(Stage Stage, string Path)>? _copies;
 
     /// <summary>The flag that mounts the build cache at our place; null when it is not mounted.</summary>
     public string? BuildCache(GoRunPlan plan)
@@ -76,16 +77,18 @@ internal sealed class CacheMounts(RewriteInput input, StageGraph graph, IReadOnl
 
     private List<string> TakenFrom(Stage stage)
     {
+        _copies ??=
+        [
+            .. from user in graph.Stages
+               from source in StageGraph.Sources(user)
+               let named = graph.Find(source.From, user)
+               where named is not null
+               from path in source.Paths
+               select (named, path),
+        ];
         if (!_taken.TryGetValue(stage, out var paths))
         {
-            paths = _taken[stage] =
-            [
-                .. from user in graph.Stages
-                   from source in StageGraph.Sources(user)
-                   where graph.Find(source.From, user) is { } named && named.Chain.Contains(stage)
-                   from path in source.Paths
-                   select path,
-            ];
+            paths = _taken[stage] = [.. _copies.Where(copy => copy.Stage.Chain.Contains(stage)).Select(copy => copy.Path)];
         }
 
         return paths;

@@ -56,8 +56,15 @@ public sealed class StageGraph
             return index >= 0 && index < before.Index ? Stages[index] : null;
         }
 
-        return Stages.Take(before.Index).LastOrDefault(
-            stage => string.Equals(stage.Name, name, StringComparison.OrdinalIgnoreCase));
+        for (var i = before.Index - 1; i >= 0; i--)
+        {
+            if (string.Equals(Stages[i].From.Alias, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return Stages[i];
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Gives what the instructions of a stage take from other stages, images or contexts.</summary>

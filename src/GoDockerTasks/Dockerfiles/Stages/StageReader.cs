@@ -60,7 +60,9 @@ internal sealed class StageReader(Dockerfile dockerfile, StageInputs inputs)
         var platform = from.Platform is { } written ? Expand(written, _global.GetValueOrDefault) : null;
         var parent = _stages.LastOrDefault(stage => stage.Name is { } name && name.Equals(image, StringComparison.OrdinalIgnoreCase));
         _stages.Add(new(_stages.Count, from, image, string.IsNullOrEmpty(platform) ? null : platform, parent));
-        return parent is null ? Base(image) : parent.End with { Arguments = ImmutableDictionary<string, string?>.Empty };
+        return parent is null
+            ? Base(image)
+            : parent.End with { Arguments = parent.End.Arguments.RemoveRange(parent.End.Environment.Keys) };
     }
 
     private StageState Base(string image)
@@ -91,11 +93,7 @@ internal sealed class StageReader(Dockerfile dockerfile, StageInputs inputs)
         string Filled(string word) => Expand(word, state.Value);
         return instruction switch
         {
-            AssignmentInstruction { Keyword: "ENV" } env => state with
-            {
-                Environment = state.Environment.SetItems(
-                    env.Assignments.Select(pair => KeyValuePair.Create(Filled(pair.Name), Filled(pair.Value!)))),
-            },
+            AssignmentInstruction { Keyword: "ENV" } env => Set(state, [.. env.Assignments.Select(pair => KeyValuePair.Create(Filled(pair.Name), Filled(pair.Value!)))]),
             AssignmentInstruction { Keyword: "ARG" } arg => Declare(state, arg),
             { Keyword: "WORKDIR" } => state with { WorkingDirectory = Combine(state.WorkingDirectory, Filled(instruction.Arguments)) },
             { Keyword: "USER" } => state with { User = Filled(instruction.Arguments) },
@@ -103,6 +101,12 @@ internal sealed class StageReader(Dockerfile dockerfile, StageInputs inputs)
             _ => state,
         };
     }
+
+    private static StageState Set(StageState state, KeyValuePair<string, string>[] pairs) => state with
+    {
+        Environment = state.Environment.SetItems(pairs),
+        Arguments = state.Arguments.RemoveRange(pairs.Select(pair => pair.Key)),
+    };
 
     private StageState Declare(StageState state, AssignmentInstruction instruction)
     {

@@ -9,7 +9,8 @@ public sealed record StageState
     public ImmutableDictionary<string, string> Environment { get; init; } =
         ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Gets the ARGs in scope; null as value where one has none.</summary>
+    /// <summary>Gets the ARGs in scope that no later ENV has set; null as value where one has none.</summary>
+    /// <remarks>A stage inherits those of the stage it is built on, except where that has an ENV of the same name.</remarks>
     public ImmutableDictionary<string, string?> Arguments { get; init; } =
         ImmutableDictionary.Create<string, string?>(StringComparer.Ordinal);
 
@@ -28,9 +29,8 @@ public sealed record StageState
     /// <summary>Gets a value indicating whether RUNs are root's.</summary>
     public bool IsRoot => User.Split(':')[0] is "" or "0" or "root";
 
-    /// <summary>Gives the value that a variable has in a RUN. ENV comes before ARG.</summary>
+    /// <summary>Gives the value that a variable has in a RUN: that of the last ENV or ARG that gives it one.</summary>
     /// <param name="name">The variable.</param>
     /// <returns>The value; null when it is not set, as far as known.</returns>
-    public string? Value(string name) =>
-        Environment.TryGetValue(name, out var value) ? value : Arguments.GetValueOrDefault(name);
+    public string? Value(string name) => Arguments.GetValueOrDefault(name) ?? Environment.GetValueOrDefault(name);
 }
