@@ -46,6 +46,9 @@ public sealed record RewriteInput
     /// <value>The default is none known: upstream's is taken for them.</value>
     public IReadOnlyDictionary<string, string> BaseGoEnv { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Gets the CA certificates, in PEM, that Go has to trust besides the image's; null when there are none.</summary>
+    public string? CaCertificates { get; init; }
+
     /// <summary>Gets the newest Dockerfile syntax that the builder's own frontend knows.</summary>
     /// <value>The default is 1.4, that of Docker Engine 23, the oldest one supported.</value>
     public Version BuiltInSyntax { get; init; } = new(1, 4);

@@ -108,6 +108,15 @@ public sealed class DockerfileRewriterTests
     }
 
     [Test]
+    public void Certificates_travel_as_a_secret_too()
+    {
+        var plan = Of(TwoStages, input => input with { CaCertificates = "-----BEGIN" });
+
+        plan.Text.Should().Contain("--mount=type=secret,id=godocker-ca,target=/etc/ssl/certs/godocker-ca.pem,mode=0444");
+        plan.Secrets["godocker-ca"].Should().Be("-----BEGIN");
+    }
+
+    [Test]
     public void Another_scope_has_other_caches() =>
         Of(TwoStages, input => input with { CacheScope = "pull request" }).Text.Should().NotBe(Of(TwoStages).Text);
 

@@ -35,6 +35,26 @@ public sealed class NeutraliserTests
         plan.LeftAlone.Should().BeEmpty();
     }
 
+    [Test]
+    public void A_heredoc_is_changed_where_it_stands()
+    {
+        var plan = Of($"FROM golang:1.24 AS build\nCOPY . .\nRUN <<EOF\nset -e\nexport GOPROXY=https://x.example\ngo build\nEOF\n{Final}");
+
+        plan.Text.Split('\n')[4].Should().Be("export GOPROXY=");
+        plan.Changes.Select(change => change.Line).Should().Equal(3, 5);
+    }
+
+    [TestCase("RUN sh -c 'GOPROXY=https://x.example go build'")]
+    [TestCase("RUN [\"env\", \"GOPROXY=https://x.example\", \"go\", \"build\"]")]
+    [TestCase("RUN GOPROXY=https://x.example,\\\nhttps://y.example go build")]
+    public void What_cannot_be_reached_stays_and_the_step_runs_online(string run)
+    {
+        var plan = Of($"FROM golang:1.24 AS build\nCOPY . .\n{run}\n{Final}");
+
+        plan.SnapshotContext.Should().BeNull();
+        plan.NotHermetic.Should().ContainSingle().Which.Line.Should().Be(3);
+    }
+
     [TestCase("ENV GOPROXY=https://goproxy.example")]
     [TestCase("ARG GOPROXY=https://goproxy.example")]
     [TestCase("RUN go env -w GOPROXY=https://goproxy.example")]

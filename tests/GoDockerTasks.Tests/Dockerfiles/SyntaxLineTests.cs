@@ -67,4 +67,12 @@ public sealed class SyntaxLineTests
         Of($"# syntax=docker/dockerfile:1\nFROM x\n{line}\n", input => input with { BuiltInSyntax = new(1, Version.Parse(version).Minor - 1) })
             .Frontend.Should().NotBeNull();
     }
+
+    [TestCase("26.1.5+dfsg1", "1.7")]
+    [TestCase("23.0.0", "1.4")]
+    [TestCase("20.10.24", "1.4")]
+    [TestCase("99.1", "1.19")]
+    [TestCase("", "1.4")]
+    public void An_engine_knows_its_syntax(string engine, string syntax) =>
+        GoDockerTasks.Dockerfiles.BuiltInSyntax.Of(engine).Should().Be(Version.Parse(syntax));
 }

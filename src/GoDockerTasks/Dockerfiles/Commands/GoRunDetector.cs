@@ -39,14 +39,26 @@ public static class GoRunDetector
             return [.. CommandWrappers.Unwrap([.. words.Select(word => new ShellWord(word, default))], 0)];
         }
 
-        var commands = ShellScript.Commands(run.Arguments);
-        if (run.Heredocs.Count == 0)
-        {
-            return commands;
-        }
-
         // 'RUN <<EOF' and 'RUN <<EOF sh' run the heredoc; 'RUN cat <<EOF > main.go' does not, and its text looks unlike Go commands.
-        return [.. commands, .. run.Heredocs.SelectMany(heredoc => ShellScript.Commands(heredoc.Content, hasSpans: false))];
+        var start = run.Parts.Arguments.Start;
+        return
+        [
+            .. ShellScript.Commands(run.Arguments).Select(command => Placed(command, span => InSource(run, span, start))),
+            .. run.Heredocs.SelectMany(heredoc => ShellScript.Commands(heredoc.Content)
+                .Select(command => Placed(command, span => span with { Start = span.Start + heredoc.Start }))),
+        ];
+    }
+
+    private static ShellCommand Placed(ShellCommand command, Func<TextSpan, TextSpan> place)
+    {
+        ShellWord Moved(ShellWord word) => word.Span.Length == 0 ? word : word with { Span = place(word.Span) };
+        return new([.. command.Assignments.Select(Moved)], [.. command.Words.Select(Moved)]);
+    }
+
+    private static TextSpan InSource(RunInstruction run, TextSpan span, int offset)
+    {
+        var start = run.Logical.ToSource(span.Start + offset);
+        return new(start, run.Logical.ToSourceEnd(span.End + offset) - start);
     }
 
     private static GoUsage Of(IReadOnlyList<ShellCommand> commands)

@@ -48,17 +48,6 @@ public class Instruction
     public string? Flag(string name) =>
         Flags.LastOrDefault(flag => flag.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value;
 
-    /// <summary>Gives the line that a place of the joined text stands on.</summary>
-    /// <param name="logical">A place in the joined text.</param>
-    /// <param name="text">The Dockerfile's text.</param>
-    /// <returns>The line, counted from 1.</returns>
-    public int LineAt(int logical, string text)
-    {
-        var from = Start;
-        var to = Logical.ToSource(logical);
-        return to <= from ? Line : Line + text.AsSpan(from, to - from).Count('\n');
-    }
-
     /// <inheritdoc />
     public override string ToString() => Logical.Text;
 }

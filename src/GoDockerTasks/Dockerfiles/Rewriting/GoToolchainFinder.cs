@@ -80,7 +80,8 @@ internal static class GoToolchainFinder
         && !folder.StartsWith($"{state.Value("HOME") ?? "/root"}/", StringComparison.Ordinal);
 
     private static bool CopiesUsualRoot(Stage stage) => stage.Steps.Any(step =>
-        step.Instruction is CopyInstruction copy && copy.Destination.TrimEnd('/') is UsualRoot or "/usr/local");
+        step.Instruction is CopyInstruction copy && (copy.Destination.TrimEnd('/') == UsualRoot
+            || (copy.Destination.TrimEnd('/') == "/usr/local" && copy.Sources.Any(source => source.TrimEnd('/') == "/usr/local"))));
 
     private static bool IsOlder(Stage stage, StageState state) =>
         GoVersion(stage, state) is { } version && version < FirstWithSettings;

@@ -89,30 +89,21 @@ internal sealed class Neutraliser(Dockerfile dockerfile, StageGraph graph, TextE
         return null;
     }
 
-    private bool TryReplace(RunInstruction run, ShellWord word, string replacement)
+    private bool TryReplace(RunInstruction run, ShellWord word, string replacement) =>
+        word.Span.Length > 0 && TryReplace(run, word.Span, replacement);
+
+    private bool TryReplace(Instruction instruction, TextSpan span, string replacement)
     {
-        if (word.Span.Length == 0 || run.Json is not null)
+        if (span.Of(dockerfile.Text).Contains('\n', StringComparison.Ordinal))
         {
             return false;
         }
 
-        return TryReplace(run, word.Span with { Start = word.Span.Start + run.Parts.Arguments.Start }, replacement);
-    }
-
-    private bool TryReplace(Instruction instruction, TextSpan logical, string replacement)
-    {
-        var start = instruction.Logical.ToSource(logical.Start);
-        var length = instruction.Logical.ToSourceEnd(logical.End) - start;
-        var text = dockerfile.Text.Substring(start, length);
-        if (text.Contains('\n', StringComparison.Ordinal))
+        if (!edits.IsTouched(span.Start, span.Length))
         {
-            return false;
-        }
-
-        if (!edits.IsTouched(start, length))
-        {
-            edits.Replace(start, length, replacement);
-            _changes.Add(new(instruction.LineAt(logical.Start, dockerfile.Text), "lets the settings of this build count in a stage that is not in the image"));
+            edits.Replace(span.Start, span.Length, replacement);
+            var line = instruction.Line + dockerfile.Text.AsSpan(instruction.Start, span.Start - instruction.Start).Count('\n');
+            _changes.Add(new(line, "lets the settings of this build count in a stage that is not in the image"));
         }
 
         return true;
@@ -148,8 +139,12 @@ internal sealed class Neutraliser(Dockerfile dockerfile, StageGraph graph, TextE
             .SelectMany(instruction => instruction.Assignments.Where(pair => pair.Name == name).Select(pair => (instruction, pair)));
 
     // An ARG is renamed, because a build arg would fill an empty one.
-    private bool TryEmpty(AssignmentInstruction instruction, Assignment pair) =>
-        TryReplace(instruction, pair.Span, instruction.Keyword == "ENV" ? $"{pair.Name}=" : $"GODOCKER_UNUSED_{pair.Name}");
+    private bool TryEmpty(AssignmentInstruction instruction, Assignment pair)
+    {
+        var start = instruction.Logical.ToSource(pair.Span.Start);
+        var span = new TextSpan(start, instruction.Logical.ToSourceEnd(pair.Span.End) - start);
+        return TryReplace(instruction, span, instruction.Keyword == "ENV" ? $"{pair.Name}=" : $"GODOCKER_UNUSED_{pair.Name}");
+    }
 
     // What the base image or a stage in the final chain sets can only be overridden by an ENV, which needs a place.
     private bool TryOverride(GoRunPlan plan, string name)

@@ -13,4 +13,9 @@ internal static class Places
     public const string SnapshotContext = "godocker-modules";
 
     public const string Secret = "godocker-goenv";
+
+    public const string CaSecret = "godocker-ca";
+
+    // Go reads every file of this folder, whatever the distribution.
+    public const string CaFile = "/etc/ssl/certs/godocker-ca.pem";
 }

@@ -148,6 +148,13 @@ internal sealed class Rewrite
         var buildCache = caches.BuildCache(plan);
         flags.Add($"--mount=type=secret,id={Secret(plan, snapshot, buildCache is not null)},target={plan.Settings!.Path},mode=0444");
         gets.Add("settings for Go");
+        if (_input.CaCertificates is { } certificates)
+        {
+            flags.Add($"--mount=type=secret,id={Places.CaSecret},target={Places.CaFile},mode=0444");
+            gets.Add("CA certificates");
+            _secrets[Places.CaSecret] = certificates;
+        }
+
         foreach (var (flag, name) in new[] { (buildCache, "a build cache"), (caches.ModuleCache(plan), "a module cache") })
         {
             if (flag is not null)

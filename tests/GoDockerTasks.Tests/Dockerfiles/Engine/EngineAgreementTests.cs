@@ -32,6 +32,8 @@ public sealed class EngineAgreementTests
             ENV LOCAL=env
             ARG LOCAL=arg
             ENV BB=$LOCAL CC="" DD= EE="é ü" FF=${A}${B} GG=a=b=c
+            ENV PATHS=/usr/local/go/bin VERSION=1.24.3
+            ENV LL=${PATHS#*/} MM=${PATHS##*/} NN=${PATHS%/*} OO=${PATHS%%/*} PP=${VERSION%.*} QQ=${VERSION//./-} RR=${VERSION/./-}
             FROM first
             ARG TARGETARCH
             ENV HH=$A II=$GLOBAL JJ=$TARGETARCH KK=${TARGETOS}
