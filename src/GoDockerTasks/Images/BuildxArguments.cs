@@ -25,12 +25,12 @@ internal static class BuildxArguments
             .. Sorted("--annotation", options.Annotations),
             .. Optional("--target", settings.Stage),
             .. Optional("--platform", settings.Platforms.Count == 0 ? null : string.Join(',', settings.Platforms)),
-            .. Each("--build-arg", BuildArgs(request)),
-            .. Each("--build-context", Contexts(request)),
+            .. Each("--build-arg", BuildArgs(request).Select(argument => argument.Value is null ? argument.Name : $"{argument.Name}={argument.Value}")),
+            .. Each("--build-context", Contexts(request).Select(context => $"{context.Name}={context.Place}")),
             .. Each("--secret", BuildVariables.Secrets(request.Dockerfile).Select(secret => $"id={secret.Id},env={secret.Variable}")),
             .. Each("--secret", settings.Secrets),
             .. Each("--ssh", settings.Ssh),
-            .. Network(settings.RunNetwork),
+            .. Optional("--network", NetworkMode(settings.RunNetwork)),
             .. Each("--add-host", options.AddHosts),
             .. Each("--allow", options.Allow),
             .. Each("--cache-from", options.CacheFrom),
@@ -52,44 +52,47 @@ internal static class BuildxArguments
         ];
     }
 
-    private static IEnumerable<string> BuildArgs(BuildRequest request)
+    /// <summary>Gives the build args in order; those without a value take it from the environment.</summary>
+    public static IEnumerable<(string Name, string? Value)> BuildArgs(BuildRequest request)
     {
         var user = request.Settings.BuildArgs;
 
         return
         [
-            .. user.OrderBy(argument => argument.Key, StringComparer.Ordinal)
-                .Select(argument => argument.Value is null ? argument.Key : $"{argument.Key}={argument.Value}"),
+            .. user.OrderBy(argument => argument.Key, StringComparer.Ordinal).Select(argument => (argument.Key, argument.Value)),
             .. BuildVariables.Proxies(request.Network)
                 .Select(proxy => proxy.Name)
                 .Where(name => !user.Keys.Contains(name, StringComparer.OrdinalIgnoreCase))
-                .Order(StringComparer.Ordinal),
+                .Order(StringComparer.Ordinal)
+                .Select(name => (name, (string?)null)),
         ];
     }
 
-    private static IEnumerable<string> Contexts(BuildRequest request)
+    /// <summary>Gives the named build contexts: the snapshot, the user's own, and where base images really come from.</summary>
+    public static IEnumerable<(string Name, string Place)> Contexts(BuildRequest request)
     {
         if (request.Dockerfile.SnapshotContext is { } name && request.Modules is { } modules)
         {
-            yield return $"{name}={modules.Directory}";
+            yield return (name, modules.Directory);
         }
 
         foreach (var (context, place) in request.Settings.Build.Contexts.OrderBy(context => context.Key, StringComparer.Ordinal))
         {
-            yield return $"{context}={place}";
+            yield return (context, place);
         }
 
         foreach (var image in request.Bases.Where(image => image.Used != image.From).OrderBy(image => image.From, StringComparer.Ordinal))
         {
-            yield return $"{ImageReference.Parse(image.From).ContextName}=docker-image://{image.Used}";
+            yield return (ImageReference.Parse(image.From).ContextName, $"docker-image://{image.Used}");
         }
     }
 
-    private static IEnumerable<string> Network(RunNetwork network) => network switch
+    /// <summary>Gives the value of <c>--network</c>; null for the builder's own.</summary>
+    public static string? NetworkMode(RunNetwork network) => network switch
     {
-        RunNetwork.None => Flag("--network", "none"),
-        RunNetwork.Host => Flag("--network", "host"),
-        _ => [],
+        RunNetwork.None => "none",
+        RunNetwork.Host => "host",
+        _ => null,
     };
 
     // The docker driver builds in the engine, where the image then is; any other one has to send it there.

@@ -20,13 +20,19 @@ internal sealed class RegistryProbe(TimeProvider time, string memory)
     /// <summary>Asks about one image.</summary>
     public async Task<RegistryAnswer> AskAsync(ImageReference image, NetworkPlan network, CancellationToken cancellationToken)
     {
+        if (Address(image) is not { } address)
+        {
+            // No name that a registry could have; docker says it better.
+            return RegistryAnswer.Misses;
+        }
+
         var silent = Path.Combine(memory, Uri.EscapeDataString(image.Registry));
         if (time.GetUtcNow() - File.GetLastWriteTimeUtc(silent) < Remembered)
         {
             return RegistryAnswer.None;
         }
 
-        var answer = await RequestAsync(image, network, cancellationToken);
+        var answer = await RequestAsync(address, network, cancellationToken);
         if (answer == RegistryAnswer.None)
         {
             Directory.CreateDirectory(memory);
@@ -37,12 +43,12 @@ internal sealed class RegistryProbe(TimeProvider time, string memory)
         return answer;
     }
 
-    private async Task<RegistryAnswer> RequestAsync(ImageReference image, NetworkPlan network, CancellationToken cancellationToken)
+    private async Task<RegistryAnswer> RequestAsync(Uri address, NetworkPlan network, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(Deadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         using var http = new HttpMessageInvoker(new SocketsHttpHandler { Proxy = HttpProxies.Of(network), AllowAutoRedirect = false });
-        using var request = new HttpRequestMessage(HttpMethod.Head, Address(image));
+        using var request = new HttpRequestMessage(HttpMethod.Head, address);
         request.Headers.TryAddWithoutValidation(
             "Accept",
             "application/vnd.oci.image.index.v1+json, application/vnd.docker.distribution.manifest.list.v2+json, "
@@ -68,10 +74,13 @@ internal sealed class RegistryProbe(TimeProvider time, string memory)
     }
 
     // docker.io is a name, not a host; and like the daemon, plain http is tried on the loopback only.
-    private static Uri Address(ImageReference image)
+    private static Uri? Address(ImageReference image)
     {
         var host = image.Registry == "docker.io" ? "registry-1.docker.io" : image.Registry;
-        var url = new Uri($"https://{host}/v2/{image.Repository}/manifests/{image.Digest ?? image.Tag}");
+        if (!Uri.TryCreate($"https://{host}/v2/{image.Repository}/manifests/{image.Digest ?? image.Tag}", UriKind.Absolute, out var url))
+        {
+            return null;
+        }
 
         return url.IsLoopback ? new UriBuilder(url) { Scheme = "http", Port = url.Port == 443 ? 80 : url.Port }.Uri : url;
     }

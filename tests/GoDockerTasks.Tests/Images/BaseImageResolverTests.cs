@@ -187,6 +187,11 @@ public sealed class BaseImageResolverTests : IDisposable
         _log.Warnings.Should().ContainMatch("*nothing stands in*");
     }
 
+    [TestCase("${REGISTRY}.x/golang:1")]
+    [TestCase("in valid.example.com/golang")]
+    public async Task A_name_that_no_registry_can_have_is_left_to_docker(string name) =>
+        (await ResolveAsync(BaseFallback.Local, name)).Via.Should().Be(BaseImageSource.Registry);
+
     [Test]
     public async Task What_cannot_be_assembled_is_an_error()
     {
