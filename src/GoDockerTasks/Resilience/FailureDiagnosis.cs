@@ -44,8 +44,8 @@ public sealed record FailureDiagnosis
     /// <summary>Gets what happened, in one sentence.</summary>
     public string What => Fill(Kind.What);
 
-    /// <summary>Gets the causes, most likely first.</summary>
-    public IEnumerable<string> Causes => Kind.Causes.Select(Fill);
+    /// <summary>Gets the causes, most likely first as the evidence shows it.</summary>
+    public IEnumerable<string> Causes => Kind.Causes.OrderBy(cause => cause.IsShownBy(Evidence) ? 0 : 1).Select(cause => Fill(cause.Text));
 
     /// <summary>Gets what to do, in order.</summary>
     public IEnumerable<string> Fixes => Kind.Fixes.Select(Fill);

@@ -24,6 +24,7 @@ internal static partial class FailureJudge
     public static void ByLine(FailureSignal signal, string line)
     {
         var kind = signal.Kind;
+        signal.RetryAfter = LogEvidence.RetryAfter(line);
         if (kind == FailureKinds.Proxy404)
         {
             var cut = line.Contains(".zip", StringComparison.Ordinal);
@@ -72,6 +73,7 @@ internal static partial class FailureJudge
     public static void ByFollowing(FailureSignal signal, string line)
     {
         var kind = signal.Kind;
+        signal.RetryAfter ??= LogEvidence.RetryAfter(line);
         if (signal.Host is null && (kind == FailureKinds.VcsAuth || kind == FailureKinds.VcsRepoNotFound))
         {
             signal.Host = LogEvidence.Host(line, line.Length);

@@ -13,8 +13,8 @@ public sealed record FailureKind(string Id, bool Transient, string Action, Error
     /// <summary>Gets what happened, in one sentence.</summary>
     public required string What { get; init; }
 
-    /// <summary>Gets the usual causes, most likely first.</summary>
-    public required IReadOnlyList<string> Causes { get; init; }
+    /// <summary>Gets the usual causes, most likely first; the evidence can move one to the front.</summary>
+    public required IReadOnlyList<FailureCause> Causes { get; init; }
 
     /// <summary>Gets what to do, in order: commands, settings, a line of the Dockerfile.</summary>
     public required IReadOnlyList<string> Fixes { get; init; }

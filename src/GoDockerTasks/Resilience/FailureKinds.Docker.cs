@@ -10,7 +10,7 @@ public static partial class FailureKinds
     public static FailureKind RegistryNetwork { get; } = new("registry-network", true, Retry, BuildNetworkNeedsChange)
     {
         What = "The registry could not be read at {host}.",
-        Causes = ["The registry, its CDN or the line to it failed.", "The engine's own network or DNS is at fault: it is not that of the RUN steps.", "A filter answers in the registry's place."],
+        Causes = ["The registry, its CDN or the line to it failed.", new("The engine's own network or DNS is at fault: it is not that of the RUN steps.", "lookup ", "network is unreachable"), new("A filter answers in the registry's place.", "text/html", "character '<'")],
         Fixes = ["Name a mirror: --godocker_registrymirrors=docker.io=MIRROR.", "Give the engine a proxy or DNS server: /etc/docker/daemon.json.", "Run again."],
         ErrorWhenTransient = BuildNetworkFailed,
     };
@@ -27,7 +27,7 @@ public static partial class FailureKinds
     public static FailureKind RegistryAuth { get; } = new("registry-auth", false, FixCredentials, BuildRegistryRefused)
     {
         What = "The registry did not let the build in.",
-        Causes = ["Nobody is logged in, or the login has expired.", "FROM names a stage or an image that does not exist.", "The account may not read or write this repository."],
+        Causes = ["Nobody is logged in, or the login has expired.", new("FROM names a stage or an image that does not exist.", "repository does not exist", "docker.io/library/"), "The account may not read or write this repository."],
         Fixes = ["docker login HOST.", "Check the name in FROM or COPY --from: a stage has to stand above its use."],
     };
 
@@ -36,7 +36,7 @@ public static partial class FailureKinds
         new("registry-manifest-unknown", false, FixDockerfile, BuildSourceFailed)
         {
             What = "The registry has no image of that name, tag or platform.",
-            Causes = ["The tag is misspelt or was removed.", "The image does not exist for the platform."],
+            Causes = ["The tag is misspelt or was removed.", new("The image does not exist for the platform.", "platform", "no matching manifest")],
             Fixes = ["Look up the tags: docker buildx imagetools inspect IMAGE.", "Correct FROM in the Dockerfile."],
         };
 
@@ -62,7 +62,7 @@ public static partial class FailureKinds
     public static FailureKind DaemonUnavailable { get; } = new("daemon-unavailable", false, FixDaemon, BuildMachineFailed)
     {
         What = "Docker cannot be used here.",
-        Causes = ["The daemon does not run.", "This user may not use its socket.", "docker is not installed, or DOCKER_HOST is wrong."],
+        Causes = ["The daemon does not run.", new("This user may not use its socket.", "permission denied"), new("docker is not installed, or DOCKER_HOST is wrong.", "not found", "executable file", "lookup ")],
         Fixes = ["docker info says which of them it is.", "Start it (systemctl start docker), or join the group: usermod -aG docker $USER."],
     };
 
@@ -86,7 +86,7 @@ public static partial class FailureKinds
     public static FailureKind CopyNotFound { get; } = new("copy-not-found", false, FixDockerfile, BuildSourceFailed)
     {
         What = "A file that the Dockerfile or go.mod names is not there.",
-        Causes = [".dockerignore keeps it out.", "The build context is another folder than thought.", "A replace in go.mod points to a folder that was not copied."],
+        Causes = [".dockerignore keeps it out.", "The build context is another folder than thought.", new("A replace in go.mod points to a folder that was not copied.", "replaced by", "replacement directory")],
         Fixes = ["Check the path against the context and .dockerignore.", "Copy the folders that replace lines name before go runs."],
     };
 
@@ -102,7 +102,7 @@ public static partial class FailureKinds
     public static FailureKind MissingTool { get; } = new("missing-tool", false, FixDockerfile, BuildSourceFailed)
     {
         What = "The image lacks a program that the step needs.",
-        Causes = ["The base image is a small one: git or gcc is missing.", "cgo is on and there is no C compiler.", "go build asks git for the version, and git cannot tell."],
+        Causes = ["The base image is a small one: git or gcc is missing.", new("cgo is on and there is no C compiler.", "gcc", "cgo"), new("go build asks git for the version, and git cannot tell.", "VCS status", "dubious ownership")],
         Fixes = ["Install it: RUN apk add --no-cache git build-base.", "Without cgo: CGO_ENABLED=0. Without version stamps: go build -buildvcs=false."],
     };
 

@@ -26,7 +26,7 @@ public static partial class FailureKinds
     public static FailureKind ProxyDenied { get; } = new("proxy-denied", false, FixCredentials, BuildNetworkNeedsChange)
     {
         What = "The module proxy {host} refused {module}.",
-        Causes = ["The credentials are missing or wrong.", "A policy blocks this module or this network."],
+        Causes = ["The credentials are missing or wrong.", new("A policy blocks this module or this network.", ": 403")],
         Fixes = ["Give the proxy's credentials in a netrc file or in GOPROXY's URL (https only).", "Name another proxy: --goproxy=URL."],
     };
 
@@ -34,7 +34,7 @@ public static partial class FailureKinds
     public static FailureKind Proxy404 { get; } = new("proxy-404-410", false, FixGomod, BuildSourceFailed)
     {
         What = "The module proxy {host} has no {module}.",
-        Causes = ["The version does not exist or was deleted.", "The module is private, and the proxy may not see it.", "This proxy lacks what others have."],
+        Causes = ["The version does not exist or was deleted.", new("The module is private, and the proxy may not see it.", "could not read Username", "terminal prompts disabled", "private repository"), "This proxy lacks what others have."],
         Fixes = ["Check the version in go.mod: go list -m -versions MODULE.", "For a private module: --godocker_goprivate=PATTERN.", "For a public one: --goproxy with another proxy."],
         ErrorWhenTransient = BuildNetworkFailed,
     };
@@ -155,7 +155,7 @@ public static partial class FailureKinds
     public static FailureKind VcsAuth { get; } = new("vcs-auth", false, FixCredentials, BuildSourceFailed)
     {
         What = "git was not let in at {host}.",
-        Causes = ["The module is private, and the build has no credentials for it.", "A public module was looked for directly, under a path that does not exist.", "The ssh host key is not known."],
+        Causes = ["The module is private, and the build has no credentials for it.", "A public module was looked for directly, under a path that does not exist.", new("The ssh host key is not known.", "Host key verification failed")],
         Fixes =
         [
             "Give a netrc as a secret (--secret id=netrc,src=$HOME/.netrc) or an agent (--ssh default), and --godocker_goprivate=PATTERN.",

@@ -40,7 +40,7 @@ public static partial class FailureKinds
             [
                 "The container got the host's local resolver (127.0.0.53, [::1]) or one that a firewall cuts off from containers.",
                 "A VPN came or went, and resolv.conf still names its server.",
-                "UDP packets to the server are lost.",
+                new("UDP packets to the server are lost.", "i/o timeout"),
             ],
             Fixes =
             [
@@ -73,8 +73,8 @@ public static partial class FailureKinds
         Causes =
         [
             "A firewall refuses it, or the name resolves to an address that nobody serves.",
-            "The proxy has not started yet, or listens on 127.0.0.1, which in a container is the container itself.",
-            "The host has only an IPv6 address and the container only IPv4.",
+            new("The proxy has not started yet, or listens on 127.0.0.1, which in a container is the container itself.", "127.0.0.1", "localhost", "[::1]"),
+            new("The host's IPv6 address was taken, and the container has only IPv4.", "cannot assign requested address", "tcp [2", "tcp6"),
         ],
         Fixes = ["Name a proxy that can be reached: --goproxy=URL.", "Open the address from a container: docker run --rm busybox wget -S {host}."],
     };
@@ -110,8 +110,8 @@ public static partial class FailureKinds
         Causes =
         [
             "The proxy is down, overloaded or cannot reach the host itself.",
-            "HTTPS_PROXY says https:// for a proxy that speaks plain HTTP.",
-            "The proxy's address is only valid on the host, such as 127.0.0.1.",
+            new("HTTPS_PROXY says https:// for a proxy that speaks plain HTTP.", "oversized record", "first record", "wrong version number"),
+            new("The proxy's address is only valid on the host, such as 127.0.0.1.", "127.0.0.1", "localhost"),
         ],
         Fixes =
         [
@@ -125,7 +125,7 @@ public static partial class FailureKinds
     public static FailureKind HttpProxyAuth { get; } = new("http-proxy-auth", false, FixCredentials, BuildNetworkNeedsChange)
     {
         What = "The HTTP proxy refused to let the build through to {host}.",
-        Causes = ["The proxy wants a user and a password.", "Its rules forbid this host."],
+        Causes = ["The proxy wants a user and a password.", new("Its rules forbid this host.", "403", "Forbidden")],
         Fixes = ["Give them in the environment: HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT.", "Ask for the host to be allowed, or name a GOPROXY inside the network."],
     };
 
@@ -141,7 +141,7 @@ public static partial class FailureKinds
     public static FailureKind X509BadCert { get; } = new("x509-bad-cert", false, FailoverProxy, BuildNetworkNeedsChange)
     {
         What = "The certificate of {host} is not valid.",
-        Causes = ["The server's certificate has expired or is for another name.", "A proxy on the way answers instead of the server.", "The clock, or the image's list of authorities, is too old."],
+        Causes = ["The server's certificate has expired or is for another name.", new("A proxy on the way answers instead of the server.", "not proxy.golang.org", "match proxy.golang.org", "not github.com", "not registry-1.docker.io"), new("The clock, or the image's list of authorities, is too old.", "is before")],
         Fixes = ["Name another proxy: --goproxy=URL.", "If other hosts fail too: check the clock, and use a newer base image or --godocker_cafile=FILE."],
     };
 

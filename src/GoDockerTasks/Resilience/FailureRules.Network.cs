@@ -50,7 +50,7 @@ public static partial class FailureRules
         new(FailureKinds.RegistryNetwork, "containerd, dockerd: 5xx, or content that was cut",
             "received unexpected HTTP status: 5", "error parsing HTTP 5", "unexpected status: 5", "unexpected status code 5",
             "failed size validation", "unexpected commit digest", "manifest verification failed for digest", "filesystem layer verification failed",
-            "error pulling image configuration", "unexpected http status code 5", "failed commit on ref", "download failed after attempts")
+            "error pulling image configuration", "unexpected http status code 5", "failed commit on ref", "download failed after attempts", "invalid status response")
         { None = ["403", "401", "not found"] },
         new(FailureKinds.RegistryNetwork, "containerd: resolver, with the status of the answer", "unexpected status", "unknown: ")
         { Pattern = RegistryServerError() },

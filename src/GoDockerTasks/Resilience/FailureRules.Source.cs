@@ -15,7 +15,7 @@ public static partial class FailureRules
             "HTTP Basic: Access denied", "password authentication was removed", "Bad credentials", "user interactivity has been disabled",
             "ssh: handshake failed", "Permission denied, please try again", "enabled or enforced SAML SSO", "Write access to repository not granted",
             "remote: Invalid credentials", "remote: Access denied", "no such identity:", "no key alternatives", "Access denied and repository"),
-        new(FailureKinds.VcsNetwork, "git: http.c 5xx", "returned error: 5", "HTTP code = 5"),
+        new(FailureKinds.VcsNetwork, "git: http.c 5xx; go get -v of a vanity host", "returned error: 5", "HTTP code = 5", "(status code 5"),
         new(FailureKinds.VcsAuth, "git: connect.c, after what the server said", "Could not read from remote repository", "make sure you have the correct access rights")
         { Depth = FailureDepth.Wrapper },
         new(FailureKinds.MissingTool, "go: modfetch/codehost runs git", "executable file not found in $PATH", "executable file not found in %PATH%"),
@@ -75,7 +75,7 @@ public static partial class FailureRules
         { Pattern = StageOrPathNotFound() },
         new(FailureKinds.CopyNotFound, "BuildKit: solver/llbsolver, contenthash; legacy builder",
             "failed to compute cache key", "failed to calculate checksum of ref", "COPY failed", "ADD failed", "no source files were specified",
-            "file not found in build context", "excluded by .dockerignore", "forbidden path outside the build context", "too many links", "failed to walk")
+            "ERROR: \"/", "file not found in build context", "excluded by .dockerignore", "forbidden path outside the build context", "too many links", "failed to walk")
         { Pattern = NotThere() },
         new(FailureKinds.CopyNotFound, "go: embed, load: a file that was not copied", "no matching files found", ": directory not found", "cannot embed")
         { Depth = FailureDepth.Consequence, Pattern = GoFileOrFolder() },
@@ -85,7 +85,7 @@ public static partial class FailureRules
     [
         new(FailureKinds.ExecFormat, "execve(2) ENOEXEC", "exec format error", "Invalid ELF image for this architecture", "cannot execute binary file"),
         new(FailureKinds.MissingTool, "go: cgo, vcs stamping; git's safe.directory",
-            "error obtaining VCS status", "C compiler \"", "cgo: C compiler", "missing Git command", "missing Mercurial command", "missing Subversion command", "detected dubious ownership", "requires cgo", "pkg-config: exec", "was not found in the pkg-config search path", "Package 'pkg-config'")
+            "error obtaining VCS status", "C compiler \"", "cgo: C compiler", "missing Git command", "expected shallow list", "missing Mercurial command", "missing Subversion command", "detected dubious ownership", "requires cgo", "pkg-config: exec", "was not found in the pkg-config search path", "Package 'pkg-config'")
         { Depth = FailureDepth.Proof },
         new(FailureKinds.MissingTool, "shells: 127",
             ": command not found", "git: not found", "gcc: not found", "make: not found", "go: not found", "bash: not found", "curl: not found", "wget: not found", "exec: \"git\"", "exec: \"gcc\"", "unable to start container process: exec:", "starting container process caused: exec:", "starting container process caused \"exec:")

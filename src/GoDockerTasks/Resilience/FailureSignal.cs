@@ -20,5 +20,7 @@ internal sealed class FailureSignal
 
     public string? Module { get; set; }
 
+    public TimeSpan? RetryAfter { get; set; }
+
     public List<string> Evidence { get; } = [];
 }

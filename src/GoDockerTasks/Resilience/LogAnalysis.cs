@@ -307,7 +307,7 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
             Module = first.Module,
             LogLine = first.Line.Number,
             DockerfileLine = _dockerfileLine ?? _markedLine ?? ParsedLine(first),
-            RetryAfter = null,
+            RetryAfter = first.RetryAfter,
             Evidence = [.. first.Evidence.Prepend(first.Line.Text).Append(_ended?.Text).OfType<string>().Distinct().Take(MostEvidence)],
             Others = [.. ordered.Skip(1).Where(signal => signal.Depth != FailureDepth.Wrapper).Select(signal => signal.Kind).Where(kind => kind != first.Kind).Distinct()],
         };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace GoDockerTasks.Resilience;
@@ -79,6 +80,27 @@ internal static partial class LogEvidence
     public static string? ListedModule(string line) =>
         Listed().Match(line) is { Success: true } listed ? $"{listed.Groups["path"]}@{listed.Groups["version"]}" : null;
 
+    /// <summary>Finds how long the server asks to wait, as registries write it: <c>retry-after: 1.5s</c>.</summary>
+    /// <param name="line">The line.</param>
+    /// <returns>The time; null when the line names none.</returns>
+    public static TimeSpan? RetryAfter(string line)
+    {
+        if (!line.Contains("retry", StringComparison.OrdinalIgnoreCase) || Wait().Match(line) is not { Success: true } wait)
+        {
+            return null;
+        }
+
+        var number = double.Parse(wait.Groups["number"].ValueSpan, CultureInfo.InvariantCulture);
+        return TimeSpan.FromSeconds(wait.Groups["unit"].Value switch
+        {
+            "ms" => number / 1_000,
+            "µs" or "us" => number / 1_000_000,
+            "m" => number * 60,
+            "h" => number * 3600,
+            _ => number,
+        });
+    }
+
     /// <summary>Finds the module behind a repository's address.</summary>
     /// <param name="line">The line.</param>
     /// <returns>The path; null when there is no such address.</returns>
@@ -147,6 +169,9 @@ internal static partial class LogEvidence
 
     [GeneratedRegex(@"(?:access|clone|repository|fetch -f|ls-remote -q) '?https?://(?:[^/\s'@]*@)?(?<path>[\w.-]+/[\w./~-]+?)(?:\.git)?/?(?:'|\s|$)")]
     private static partial Regex RepositoryUrl();
+
+    [GeneratedRegex(@"[Rr]etry[- ][Aa]fter:? ?""?(?<number>\d{1,6}(?:\.\d{1,6})?)(?<unit>ms|µs|us|s|m|h)?\b")]
+    private static partial Regex Wait();
 
     [GeneratedRegex("(?:!|%21)(?<letter>[a-z])")]
     private static partial Regex EscapedCapital();

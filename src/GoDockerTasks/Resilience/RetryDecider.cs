@@ -53,6 +53,8 @@ public sealed class RetryDecider(ServiceSettings settings, RetryPolicy policy, F
             FailureActions.Retry when diagnosis.Transient =>
                 FailsAgain(history) && _serverMatters.Contains(diagnosis.Kind) ? FailOver(history, last) : Again(history, last),
             FailureActions.FixDns or FailureActions.FixDaemon when diagnosis.Transient => Again(history, last),
+            // A registry that says when to come back is not asking for a login.
+            FailureActions.FixCredentials when diagnosis is { Transient: true, RetryAfter: not null } => Again(history, last),
             FailureActions.CleanCache => Healed(history, new(HealKind.CleanCacheEntry, diagnosis.Module), HealPolicy.Own, diagnosis),
             FailureActions.FreeResources when diagnosis.Kind == FailureKinds.OomKilled =>
                 Healed(history, new(HealKind.LowerConcurrency), HealPolicy.Own, diagnosis),

@@ -26,7 +26,7 @@ public sealed class FailureKindsTests
     public void Every_kind_says_what_happened_why_and_what_to_do(FailureKind kind)
     {
         kind.What.Should().EndWith(".");
-        kind.Causes.Should().NotBeEmpty().And.OnlyContain(cause => cause.EndsWith('.'));
+        kind.Causes.Should().NotBeEmpty().And.OnlyContain(cause => cause.Text.EndsWith('.'));
         kind.Fixes.Should().NotBeEmpty();
         FailureActions.All.Should().Contain(kind.Action);
         FailureKinds.Find(kind.Id).Should().BeSameAs(kind);

@@ -70,6 +70,13 @@ public sealed class LogAnalysisTests
         diagnosis.Module.Should().Be("git.example.net/shop/kit@v1.2.0");
     }
 
+    [TestCase("dial tcp 127.0.0.1:3000: connect: connection refused", "127.0.0.1")]
+    [TestCase("dial tcp [2001:db8::1]:443: connect: cannot assign requested address", "IPv6")]
+    [TestCase("dial tcp 192.0.2.7:443: connect: connection refused", "firewall")]
+    public void The_cause_that_the_evidence_shows_comes_first(string error, string cause) =>
+        FailureClassifier.Classify($"go: example.com/kit@v1.2.0: Get \"https://mods.example.net/example.com/kit/@v/v1.2.0.mod\": {error}")
+            .Causes.First().Should().Contain(cause);
+
     [Test]
     public void A_command_is_no_evidence() =>
         FailureClassifier.Classify("""

@@ -111,6 +111,15 @@ public sealed class RetryDeciderTests : IDisposable
     }
 
     [Test]
+    public void A_registry_that_says_when_to_come_back_is_asked_again_then()
+    {
+        var decision = Decide(_builds.Diagnosed("toomanyrequests: rate exceeded, retry-after: 12.5s, allowed: 44000/minute"));
+
+        decision.Step.Should().Be(RetryStep.Retry);
+        decision.Delay.Should().Be(TimeSpan.FromSeconds(12.5));
+    }
+
+    [Test]
     public void The_last_attempt_is_the_last() =>
         Decide(FailingBuilds.Settings with { Attempts = 1 }, _builds.Diagnosed(FailureLogs.Reset)).Reason.Should().Contain("attempts");
 
