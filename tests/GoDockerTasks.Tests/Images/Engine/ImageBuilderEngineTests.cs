@@ -15,7 +15,7 @@ public sealed class ImageBuilderEngineTests : EngineFixture
     [Test]
     public async Task An_image_is_built_with_digest_size_and_counted_steps()
     {
-        var request = Request($"{Shell}RUN echo hello there # {Guid.NewGuid()}\n");
+        var request = Reproducible(Request($"{Shell}RUN echo hello there # {Guid.NewGuid()}\n"));
 
         var first = await Builder().BuildAsync(request, Log, default);
         var second = await Builder().BuildAsync(request with { Attempt = 2 }, Log, default);
@@ -97,7 +97,7 @@ public sealed class ImageBuilderEngineTests : EngineFixture
     [Test]
     public async Task The_command_that_is_left_behind_builds_the_same()
     {
-        var attempt = await Builder().BuildAsync(Request($"{Shell}RUN echo it\\'s\n"), Log, default);
+        var attempt = await Builder().BuildAsync(Reproducible(Request($"{Shell}RUN echo it\\'s\n")), Log, default);
 
         var again = await Processes.CaptureAsync(new(Path.Combine(Settings.Artifacts, "command.sh"), []), default);
 
@@ -163,6 +163,10 @@ public sealed class ImageBuilderEngineTests : EngineFixture
         (await File.ReadAllTextAsync(attempt.Log)).Should().Contain("ERROR: step timed out: ");
         Log.Messages.Should().Contain(message => message.Kind == MessageKind.Progress && message.Text.Contains("sleep 300"));
     }
+
+    // Where the engine attests provenance, an image gets another digest each time that it is built.
+    private static BuildRequest Reproducible(BuildRequest request) =>
+        request with { Settings = request.Settings with { Build = new() { Provenance = "false" } } };
 
     private static IEnumerable<string> CommandLines() =>
         Directory.EnumerateDirectories("/proc").Select(folder => ReadIfThere(Path.Combine(folder, "cmdline")));
