@@ -1,0 +1,172 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using GoDockerTasks.Errors;
+using GoDockerTasks.Io;
+using GoDockerTasks.Tests.Modules.Fakes;
+using GoDockerTasks.TestSupport;
+
+namespace GoDockerTasks.Tests.Modules;
+
+/// <summary>TLS with a CA of its own, credentials, and the HTTP proxy in between.</summary>
+[TestFixture]
+public sealed class SecureProxyTests : IDisposable
+{
+    private static readonly TestModule Hello = TestModule.Hello();
+
+    private readonly TempDirectory _folder = new();
+    private readonly X509Certificate2 _certificate = SelfSigned();
+
+    private string CaFile
+    {
+        get
+        {
+            File.WriteAllText(_folder.File("ca.pem"), _certificate.ExportCertificatePem());
+            return _folder.File("ca.pem");
+        }
+    }
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _certificate.Dispose();
+    }
+
+    [Test]
+    public async Task A_certificate_of_the_extra_ca_is_trusted()
+    {
+        await using var proxy = Serve();
+        using var scene = new PrefetchScene(Hello) { Plan = plan => plan with { CaFile = CaFile } };
+
+        (await scene.PrefetchAsync(proxy.Url))!.Downloaded.Should().Be(1);
+    }
+
+    [Test]
+    public async Task A_certificate_that_nobody_vouches_for_is_told_as_that_and_not_tried_again()
+    {
+        await using var proxy = Serve();
+        using var scene = new PrefetchScene(Hello);
+        var prefetch = () => scene.PrefetchAsync(proxy.Url);
+
+        (await prefetch.Should().ThrowAsync<GoDockerException>()).Which.Kind.Should().Be(ErrorKinds.ProxyNotTrusted);
+        proxy.Requests.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_certificate_for_another_host_is_refused_whoever_vouches_for_it()
+    {
+        await using var proxy = Serve();
+        using var scene = new PrefetchScene(Hello) { Plan = plan => plan with { CaFile = CaFile } };
+        var prefetch = () => scene.PrefetchAsync(proxy.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
+
+        (await prefetch.Should().ThrowAsync<GoDockerException>()).Which.Kind.Should().Be(ErrorKinds.ProxyNotTrusted);
+    }
+
+    [Test]
+    public async Task Credentials_come_from_netrc_and_the_url_beats_it()
+    {
+        await using var proxy = Serve();
+        var netrc = _folder.File("netrc");
+        File.WriteAllText(netrc, "machine 127.0.0.1\n  login ann\n  password s3cret\n");
+        using var scene = new PrefetchScene(Hello) { Plan = plan => plan with { CaFile = CaFile }, Netrc = netrc };
+        using var other = new PrefetchScene(Hello) { Plan = plan => plan with { CaFile = CaFile }, Netrc = netrc };
+
+        await scene.PrefetchAsync(proxy.Url);
+        await other.PrefetchAsync(proxy.Url.Replace("https://", "https://bob:p%40ss@", StringComparison.Ordinal));
+
+        proxy.Requests.Select(request => request.Header("Authorization"))
+            .Should().Equal(Basic("ann:s3cret"), Basic("bob:p@ss"));
+        scene.Log.Text.Should().NotContain("s3cret");
+    }
+
+    [Test]
+    public async Task Over_plain_http_no_credentials_are_sent()
+    {
+        await using var proxy = new LoopbackProxy(Hello);
+        var netrc = _folder.File("netrc");
+        File.WriteAllText(netrc, "machine 127.0.0.1 login ann password s3cret\n");
+        using var scene = new PrefetchScene(Hello) { Netrc = netrc };
+
+        await scene.PrefetchAsync(proxy.Url);
+
+        proxy.Headers.Should().OnlyContain(head => !head.Contains("Authorization", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public async Task Credentials_that_are_refused_are_an_error_of_their_own_and_a_comma_stops_there()
+    {
+        await using var proxy = Serve();
+        await using var next = new LoopbackProxy(Hello);
+        proxy.Fail(".zip", Fault.Status(401));
+        using var scene = new PrefetchScene(Hello) { Plan = plan => plan with { CaFile = CaFile } };
+        var prefetch = () => scene.PrefetchAsync($"{proxy.Url},{next.Url}");
+
+        (await prefetch.Should().ThrowAsync<GoDockerException>()).Which.Kind.Should().Be(ErrorKinds.ModuleRefused);
+        next.Requests.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_module_comes_through_an_http_proxy_that_wants_credentials()
+    {
+        await using var proxy = Serve();
+        await using var connect = new ConnectProxy(new Uri(proxy.Url).Port, "carol:pw");
+        using var scene = new PrefetchScene(Hello)
+        {
+            Plan = plan => plan with { CaFile = CaFile, HttpsProxy = $"http://carol:pw@127.0.0.1:{connect.Port}" },
+        };
+
+        (await scene.PrefetchAsync("https://modules.test"))!.Downloaded.Should().Be(1);
+        connect.Hosts.Should().OnlyContain(host => host == "modules.test:443");
+    }
+
+    [Test]
+    public async Task A_redirect_is_followed_and_credentials_stay_where_they_were_meant_for()
+    {
+        await using var storage = new LoopbackProxy(Hello);
+        await using var front = new LoopbackProxy
+        {
+            Misbehave = (target, _) => new(302, []) { Headers = $"Location: {storage.Url}{target}\r\n" },
+        };
+        using var scene = new PrefetchScene(Hello);
+
+        (await scene.PrefetchAsync(front.Url))!.Downloaded.Should().Be(1);
+    }
+
+    [TestCase("http://modules.test/x", null, true)]
+    [TestCase("http://127.0.0.1/x", null, false)]
+    [TestCase("http://localhost/x", null, false)]
+    [TestCase("http://modules.test/x", "modules.test", false)]
+    [TestCase("http://a.modules.test/x", "modules.test", false)]
+    [TestCase("http://modules.test/x", ".modules.test", true)]
+    [TestCase("http://a.modules.test/x", "*.modules.test", false)]
+    [TestCase("http://modules.test:8080/x", "modules.test:8081", true)]
+    [TestCase("http://modules.test:8080/x", "other.test, modules.test:8080", false)]
+    [TestCase("http://10.1.2.3/x", "10.0.0.0/8", false)]
+    [TestCase("http://10.1.2.3/x", "10.1.2.4", true)]
+    [TestCase("http://modules.test/x", "*", false)]
+    public void No_proxy_is_read_as_go_reads_it(string url, string? noProxy, bool viaProxy) =>
+        (new HttpProxies("http://proxy.test:3128", null, noProxy).GetProxy(new(url)) is not null).Should().Be(viaProxy);
+
+    private static string Basic(string pair) => "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(pair));
+
+    private static X509Certificate2 SelfSigned()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=Test CA", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        names.AddDnsName("modules.test");
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+    }
+
+    private LoopbackGoProxy Serve()
+    {
+        var path = _folder.File(Hello.Module.Escaped + ".zip");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, Hello.Zip);
+        return LoopbackGoProxy.Start(_folder.Path, _certificate);
+    }
+}
