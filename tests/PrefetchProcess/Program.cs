@@ -17,7 +17,7 @@ var settings = new ServiceSettings
 var snapshot = await new ModulePrefetcher(TimeProvider.System).PrefetchAsync(
     settings,
     new NetworkPlan { GoProxy = ProxyChain.Parse(goProxy) },
-    ModuleRootFinder.Find(service),
+    ModuleRootFinder.Find(service, settings.Dockerfile),
     new ConsoleLog(),
     CancellationToken.None);
 Console.WriteLine(snapshot?.Id);

@@ -49,7 +49,7 @@ public sealed class ServiceBuild
     /// <summary>Gets what knows the run's secrets. Everything that is shown or written goes through it.</summary>
     public Redactor Redactor { get; }
 
-    private IReadOnlyList<string> ModuleRoots => _moduleRoots ??= ModuleRootFinder.Find(Settings.Context);
+    private IReadOnlyList<string> ModuleRoots => _moduleRoots ??= ModuleRootFinder.Find(Settings.Context, Settings.Dockerfile);
 
     private bool IsVendored => File.Exists(Path.Combine(Settings.Context, "vendor", "modules.txt"));
 

@@ -38,7 +38,7 @@ public sealed class PrefetchScene : IDisposable
         new ModulePrefetcher(TimeProvider.System).PrefetchAsync(
             Settings,
             Plan(new() { GoProxy = ProxyChain.Parse(goProxy) }),
-            ModuleRootFinder.Find(Service),
+            ModuleRootFinder.Find(Service, Settings.Dockerfile),
             Log,
             CancellationToken.None);
 
