@@ -8,6 +8,7 @@ namespace GoDockerTasks.Tests.Dockerfiles.Engine;
 /// <summary>What we read in a Dockerfile is what BuildKit reads in it.</summary>
 [TestFixture]
 [Category("Docker")]
+[NonParallelizable] // BuildKit shares the steps of builds that run at once, and then mixes up their names and lines.
 public sealed class EngineAgreementTests
 {
     [Test]

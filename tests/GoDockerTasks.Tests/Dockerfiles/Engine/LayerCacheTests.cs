@@ -6,6 +6,7 @@ namespace GoDockerTasks.Tests.Dockerfiles.Engine;
 
 [TestFixture]
 [Category("Docker")]
+[NonParallelizable] // BuildKit shares the steps of builds that run at once, and then mixes up their names and lines.
 public sealed class LayerCacheTests : IDisposable
 {
     private readonly TestService _service = new();

@@ -7,6 +7,7 @@ namespace GoDockerTasks.Tests.Dockerfiles.Engine;
 /// <summary>What comes out of a rewritten Dockerfile is what comes out of the user's own.</summary>
 [TestFixture]
 [Category("Docker")]
+[NonParallelizable] // BuildKit shares the steps of builds that run at once, and then mixes up their names and lines.
 public sealed partial class SameImageTests : IDisposable
 {
     private const string Base = "godocker-tests/with-proxy/golang:1.99";
