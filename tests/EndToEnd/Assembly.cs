@@ -15,6 +15,12 @@ internal static class Paths
     /// <summary>Gets the built host of this repo.</summary>
     public static string Host { get; } = Path.GetFullPath(Metadata("Host"));
 
+    /// <summary>Gets the folder where NuGet keeps the packages that this build has restored.</summary>
+    public static string PackageCache { get; } = Metadata("PackageCache");
+
+    /// <summary>Gets the configuration that everything was built in.</summary>
+    public static string Configuration { get; } = Metadata("Configuration");
+
     private static string Metadata(string key) =>
         typeof(Paths).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == key).Value!;
 }

@@ -65,6 +65,16 @@ internal sealed class OrdersService : IDisposable
         return new(output.ExitCode, output.Output, output.Error, Report());
     }
 
+    /// <summary>Runs the host where no network is: no route, no DNS, not even loopback.</summary>
+    public async Task<HostRun> RunOfflineAsync(string dockerHost, params string[] arguments)
+    {
+        var spec = Spec(new Dictionary<string, string?> { ["DOCKER_HOST"] = dockerHost }, arguments);
+        var output = await _processes.CaptureAsync(
+            spec with { FileName = "unshare", Arguments = ["--net", spec.FileName, .. spec.Arguments] }, CancellationToken.None);
+
+        return new(output.ExitCode, output.Output, output.Error, Report());
+    }
+
     /// <summary>Starts a run that the test ends itself.</summary>
     public Process Start(params string[] arguments)
     {
