@@ -108,7 +108,7 @@ public sealed class CakeRun : IDisposable
     {
         for (var inner = exception; inner is not null; inner = inner.InnerException)
         {
-            if (inner is GoDockerException or CakeException)
+            if (inner is GoDockerException)
             {
                 return inner;
             }

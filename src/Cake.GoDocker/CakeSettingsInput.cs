@@ -21,7 +21,10 @@ public static class CakeSettingsInput
             WorkingDirectory = workingDirectory,
             Environment = environment,
             Arguments = context.Arguments.GetArguments().ToDictionary(
-                pair => pair.Key, IReadOnlyList<string> (pair) => [.. pair.Value], StringComparer.OrdinalIgnoreCase),
+                pair => pair.Key,
+                // An argument without a value, such as --push, has null here.
+                IReadOnlyList<string> (pair) => [.. pair.Value.Select(value => value ?? "")],
+                StringComparer.OrdinalIgnoreCase),
             Configured = context.Configuration.GetValue,
             ConfiguredKeys = CakeConfigFile.Keys(Path.Combine(workingDirectory, "cake.config")),
             DockerProxies = DockerClientConfig.Proxies(DockerClientConfig.Path(environment)),

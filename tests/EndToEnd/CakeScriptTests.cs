@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using GoDockerTasks.EndToEnd.Support;
 using GoDockerTasks.Io;
 
@@ -5,7 +6,7 @@ namespace GoDockerTasks.EndToEnd;
 
 /// <summary>The add-in as others get it: from packages, in the real 'dotnet cake'.</summary>
 [TestFixture]
-public sealed class CakeScriptTests : IDisposable
+public sealed partial class CakeScriptTests : IDisposable
 {
     private readonly OrdersService _service = new();
     private readonly ProcessRunner _processes = new(TimeProvider.System);
@@ -79,12 +80,15 @@ public sealed class CakeScriptTests : IDisposable
         }
     }
 
+    [GeneratedRegex("\e\\[[0-9;]*m")]
+    private static partial Regex AnsiColour();
+
     private async Task<string> DotNetAsync(params string[] arguments)
     {
         var output = await _processes.CaptureAsync(
             new("dotnet", arguments) { WorkingDirectory = _service.Folder }, CancellationToken.None);
         output.ExitCode.Should().Be(0, "dotnet {0}: {1}", string.Join(' ', arguments), output.Output + output.Error);
 
-        return output.Output;
+        return AnsiColour().Replace(output.Output, "");
     }
 }
