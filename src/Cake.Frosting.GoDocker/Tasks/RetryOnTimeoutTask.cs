@@ -11,12 +11,13 @@ public sealed class RetryOnTimeoutTask : AsyncFrostingTask<GoDockerContext>, IFr
 
     /// <inheritdoc />
     public override bool ShouldRun(GoDockerContext context) =>
-        context.IsDryRun || context.State.FirstBuild is { Attempt.Succeeded: false };
+        context.IsDryRun || context.State.FirstBuild?.Failed is not null;
 
     /// <inheritdoc />
     public override async Task RunAsync(GoDockerContext context)
     {
-        context.State.Retried = await context.Build.RetryAsync(context.State.FirstBuild!, context.Cancellation);
+        context.State.Retried = await context.Build.RetryAsync(
+            context.State.FirstBuild!, context.State.Modules, context.State.Failures, context.Cancellation);
         context.State.Retried.ThrowIfFailed();
     }
 }

@@ -20,6 +20,7 @@ internal sealed class BuildPreparation(
         NetworkPlan network,
         ModuleSnapshot? modules,
         bool isVendored,
+        BuildVariation variation,
         IRunLog log,
         CancellationToken cancellationToken)
     {
@@ -27,11 +28,17 @@ internal sealed class BuildPreparation(
         var detecting = engine.DetectAsync(settings.Build.Builder, cancellationToken);
         var input = await ReadAsync(settings, network, modules, isVendored, detecting, cancellationToken);
         var info = await detecting;
-        input = input with { Stages = input.Stages with { BuilderPlatform = info.Platform, Platform = settings.Platforms is [var only] ? only : info.Platform } };
+        input = input with
+        {
+            Rewrite = input.Rewrite && variation.Rewritten,
+            CacheScope = input.CacheScope + variation.FreshCaches,
+            Stages = input.Stages with { BuilderPlatform = info.Platform, Platform = settings.Platforms is [var only] ? only : info.Platform },
+        };
 
         var bases = await resolver.ResolveAsync(
             DockerfileRewriter.Rewrite(input).Bases, settings, network, info, log, cancellationToken);
         var plan = DockerfileRewriter.Rewrite(input with { Stages = WithBases(input.Stages, bases) });
+        plan = variation.LowConcurrency ? OnePackageAtATime(plan) : plan;
         Tell(plan, log);
 
         return (info, new()
@@ -102,6 +109,12 @@ internal sealed class BuildPreparation(
             .ToDictionary(image => image.From, image => image.Environment!),
         BaseUsers = bases.Where(image => image.User is { Length: > 0 })
             .ToDictionary(image => image.From, image => image.User!),
+    };
+
+    // What the user's own GOFLAGS say stays: it wins over go.env, and the second attempt fails like the first.
+    private static DockerfilePlan OnePackageAtATime(DockerfilePlan plan) => plan with
+    {
+        Secrets = plan.Secrets.ToDictionary(secret => secret.Key, secret => secret.Value + "GOFLAGS=-p=1\n"),
     };
 
     private static void Tell(DockerfilePlan plan, IRunLog log)

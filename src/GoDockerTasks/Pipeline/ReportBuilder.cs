@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using GoDockerTasks.Errors;
 using GoDockerTasks.Images;
 using GoDockerTasks.Network;
 using GoDockerTasks.Reporting;
+using GoDockerTasks.Resilience;
 using GoDockerTasks.Settings;
 
 namespace GoDockerTasks.Pipeline;
@@ -31,10 +33,10 @@ public static class ReportBuilder
         Modules = state.Modules?.Snapshot is { } modules
             ? new(modules.Id, modules.Total, modules.Downloaded, modules.BytesDownloaded, modules.FromCache, (long)modules.Duration.TotalMilliseconds)
             : null,
-        Dockerfile = state.LastRequest is { } request ? Dockerfile(request, state) : null,
-        Bases = [.. (state.LastRequest?.Bases ?? []).Select(image => new ReportedBase(image.From, image.Used, image.Digest, image.Via))],
-        Attempts = [.. state.Attempts.Select(Attempt)],
-        Flakes = [.. state.Retried?.Flakes ?? []],
+        Dockerfile = state.FirstBuild is { } build ? Dockerfile(build.Request, state) : null,
+        Bases = [.. (state.FirstBuild?.Request.Bases ?? []).Select(image => new ReportedBase(image.From, image.Used, image.Digest, image.Via))],
+        Attempts = [.. state.Failures.Select(AttemptReport.Of), .. state.Built is { } built ? [AttemptReport.Of(built)] : (ReportedAttempt[])[]],
+        Flakes = [.. (state.Retried?.Flakes ?? []).Select(AttemptReport.Of)],
         Image = state.Image is { } image ? new(image.Digest, image.References, image.Bytes) : null,
         Published = state.Published is { } published ? new(published.References, null) : null,
     };
@@ -60,18 +62,11 @@ public static class ReportBuilder
             Convert.ToHexStringLower(SHA256.HashData(plan.Original)),
             [.. plan.Changes.Select(change => new ReportedChange(change.Line, change.Text))],
             [.. plan.NotHermetic.Select(note => new ReportedReason(note.Line, note.Text))],
-            state.FirstBuild?.FellBack);
+            FellBack(state));
     }
 
-    private static ReportedAttempt Attempt(RecordedAttempt recorded) => new(
-        recorded.Attempt.Number,
-        recorded.Attempt.Succeeded ? RunOutcome.Succeeded : RunOutcome.Failed,
-        (long)recorded.Attempt.Duration.TotalMilliseconds,
-        recorded.Attempt.CachedSteps,
-        recorded.Attempt.TotalSteps,
-        Path.GetFileName(recorded.Attempt.Log),
-        recorded.Taken,
-        recorded.Failure is { } failure
-            ? new(failure.Kind.Id, failure.Transient, failure.Action, failure.Host, failure.Module, failure.DockerfileLine, failure.Evidence)
-            : null);
+    private static string? FellBack(RunState state) =>
+        state.Failures.FirstOrDefault(failed => failed.Decision?.Step == RetryStep.Unrewritten) is { } failed
+            ? $"line {failed.Diagnosis.DockerfileLine?.ToString(CultureInfo.InvariantCulture) ?? "unknown"}: {failed.Decision!.Reason}"
+            : null;
 }

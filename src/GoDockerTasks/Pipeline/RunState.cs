@@ -3,6 +3,7 @@ using GoDockerTasks.Errors;
 using GoDockerTasks.Images;
 using GoDockerTasks.Network;
 using GoDockerTasks.Publishing;
+using GoDockerTasks.Resilience;
 
 namespace GoDockerTasks.Pipeline;
 
@@ -33,7 +34,14 @@ public sealed class RunState
     public BuildResult? FirstBuild
     {
         get => _build;
-        set => SetOnce(ref _build, value);
+        set
+        {
+            SetOnce(ref _build, value);
+            if (value?.Failed is { } failed)
+            {
+                Failures.Add(failed);
+            }
+        }
     }
 
     /// <summary>Gets or sets what RetryOnTimeout gave; null when it was not needed.</summary>
@@ -53,14 +61,14 @@ public sealed class RunState
     /// <summary>Gets or sets what ended the run.</summary>
     public GoDockerException? Failure { get; set; }
 
+    /// <summary>Gets the attempts that failed, each with what was decided about it.</summary>
+    public IList<FailedAttempt> Failures { get; } = [];
+
+    /// <summary>Gets the attempt that made the image; null when none has.</summary>
+    public BuildAttempt? Built => Retried?.Built ?? (FirstBuild?.Failed is null ? FirstBuild?.Attempt : null);
+
     /// <summary>Gets the image, whichever attempt made it.</summary>
-    public BuiltImage? Image => Retried?.Image ?? FirstBuild?.Attempt.Image;
-
-    /// <summary>Gets what was built last.</summary>
-    public BuildRequest? LastRequest => Retried?.Request ?? FirstBuild?.Request;
-
-    /// <summary>Gets all attempts so far.</summary>
-    public IReadOnlyList<RecordedAttempt> Attempts => Retried?.Attempts ?? FirstBuild?.Attempts ?? [];
+    public BuiltImage? Image => Built?.Image;
 
     private static void SetOnce<T>(ref T? field, T? value, [CallerMemberName] string name = "")
         where T : class =>

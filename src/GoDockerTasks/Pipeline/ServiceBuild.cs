@@ -21,6 +21,8 @@ public sealed class ServiceBuild
     private readonly BuildPreparation _preparation;
     private readonly ImageBuilder _images;
     private readonly LeakGuard _leaks;
+    private readonly RetryDecider _decider;
+    private readonly Healer _healer;
     private readonly ImagePublisher _publisher;
     private IReadOnlyList<string>? _moduleRoots;
 
@@ -40,6 +42,8 @@ public sealed class ServiceBuild
             environment);
         _images = new(processes, engine, Redactor, time);
         _leaks = new(processes, Redactor);
+        _decider = new(settings, RetryPolicy.Default, Random.Shared.NextDouble);
+        _healer = new(processes, _log);
         _publisher = new(processes);
     }
 
@@ -99,37 +103,51 @@ public sealed class ServiceBuild
         NetworkPlan network, PrefetchResult? modules, CancellationToken cancellationToken)
     {
         var source = SourceRevision.FindAsync(_processes, Settings.Context, cancellationToken);
-        var (engine, request) = await _preparation.PrepareAsync(
-            Settings, network, modules?.Snapshot, IsVendored, _log, cancellationToken);
+        var (engine, request) = await PrepareAsync(network, modules, new(), cancellationToken);
         if (Settings.Push)
         {
             ImagePublisher.RefuseHomeMade(request.Bases);
         }
 
-        List<RecordedAttempt> attempts = [await AttemptAsync(request, cancellationToken)];
-        var fellBack = attempts[0].Failure is { } failure ? SafetyNet.Reason(failure, request.Dockerfile) : null;
-        if (fellBack is not null)
+        var attempt = await AttemptAsync(request, cancellationToken);
+        var failed = attempt.Succeeded ? null : FailedAttempt.Of(attempt, cancellationToken);
+        return new(engine, request, attempt)
         {
-            _log.Warning($"{fellBack}: building your Dockerfile untouched.");
-            request = (await _preparation.PrepareAsync(
-                Settings with { Rewrite = false }, network, modules: null, IsVendored, _log, cancellationToken)).Request with { Attempt = 2 };
-            attempts = [attempts[0] with { Taken = "build-unrewritten" }, await AttemptAsync(request, cancellationToken)];
-        }
-
-        return new() { Engine = engine, Request = request, Attempts = attempts, FellBack = fellBack, Source = await source };
+            Failed = failed is null ? null : failed with { Decision = _decider.Decide([failed], attempt.Duration) },
+            Source = await source,
+        };
     }
 
     /// <summary>RetryOnTimeout: backs off, fails over, heals and tries again, until there is an image or nothing helps.</summary>
     /// <param name="first">What BuildImage gave.</param>
+    /// <param name="modules">The modules.</param>
+    /// <param name="failures">Takes each failed attempt as soon as it is known, the first one included.</param>
     /// <param name="cancellationToken">Ends the build.</param>
-    /// <returns>All attempts.</returns>
-    public async Task<RetryResult> RetryAsync(BuildResult first, CancellationToken cancellationToken)
+    /// <returns>The image, or what the run ends with.</returns>
+    public async Task<RetryResult> RetryAsync(
+        BuildResult first, PrefetchResult? modules, ICollection<FailedAttempt> failures, CancellationToken cancellationToken)
     {
-        await Task.Yield();
-        cancellationToken.ThrowIfCancellationRequested();
-        await Task.Yield();
-        _log.Warning("not yet");
-        return new() { Attempts = first.Attempts, Request = first.Request };
+        var freshCaches = "";
+        failures.Clear();
+        var retrier = new BuildRetrier(_decider, Settings.Deadline, _log, _time)
+        {
+            Recorded = failures.Add,
+            Heal = async (step, token) =>
+            {
+                freshCaches = step.Kind == HealKind.CleanCacheEntry ? $"\n{_time.GetUtcNow():O}" : freshCaches;
+                await _healer.HealAsync(step, first, token);
+            },
+        };
+
+        return await retrier.RunAsync(
+            first.Attempt,
+            async (next, token) =>
+            {
+                var (_, request) = await PrepareAsync(
+                    next.Network, next.Rewritten ? modules : null, new(next.Rewritten, next.LowConcurrency, freshCaches), token);
+                return await AttemptAsync(request with { Attempt = next.Number }, token);
+            },
+            cancellationToken);
     }
 
     /// <summary>All steps up to the image, and its publication where <c>Push</c> asks for it.</summary>
@@ -142,9 +160,9 @@ public sealed class ServiceBuild
         state.Modules = await PrefetchModulesAsync(state.Network, cancellationToken);
         state.FirstBuild = await BuildImageAsync(state.Network, state.Modules, cancellationToken);
         state.FirstBuild.ThrowIfFinal(mayRetry: true);
-        if (!state.FirstBuild.Attempt.Succeeded)
+        if (state.FirstBuild.Failed is not null)
         {
-            state.Retried = await RetryAsync(state.FirstBuild, cancellationToken);
+            state.Retried = await RetryAsync(state.FirstBuild, state.Modules, state.Failures, cancellationToken);
             state.Retried.ThrowIfFailed();
         }
 
@@ -168,18 +186,16 @@ public sealed class ServiceBuild
         return await _publisher.PublishAsync(image, bases, _log, cancellationToken);
     }
 
-    private async Task<RecordedAttempt> AttemptAsync(BuildRequest request, CancellationToken cancellationToken)
+    private Task<(EngineInfo Engine, BuildRequest Request)> PrepareAsync(
+        NetworkPlan network, PrefetchResult? modules, BuildVariation variation, CancellationToken cancellationToken) =>
+        _preparation.PrepareAsync(Settings, network, modules?.Snapshot, IsVendored, variation, _log, cancellationToken);
+
+    private async Task<BuildAttempt> AttemptAsync(BuildRequest request, CancellationToken cancellationToken)
     {
         var attempt = await _images.BuildAsync(request, _log, cancellationToken);
 
         // docker gets Ctrl-C from the terminal, too, and may be gone before we were told.
         cancellationToken.ThrowIfCancellationRequested();
-        if (attempt.Succeeded)
-        {
-            return new(attempt, null, null);
-        }
-
-        await using var log = File.OpenRead(attempt.Log);
-        return new(attempt, FailureClassifier.Classify(log, cancellationToken), null);
+        return attempt;
     }
 }

@@ -108,5 +108,5 @@ public sealed class BuildRetrier(RetryDecider decider, TimeSpan deadline, IRunLo
     }
 
     private static RetryResult Failed(List<FailedAttempt> failures, string reason) =>
-        new(failures, null, FailureSummary.Error(failures[^1].Diagnosis, reason));
+        new(failures, null, FailureSummary.Error(failures[^1].Diagnosis, reason, failures[^1].Attempt.Dockerfile.Path));
 }

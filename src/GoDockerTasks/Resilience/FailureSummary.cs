@@ -11,11 +11,14 @@ public static class FailureSummary
     /// <summary>Makes the error that ends a run.</summary>
     /// <param name="diagnosis">The last failure.</param>
     /// <param name="stop">Why nothing further is tried; null when that needs no words.</param>
+    /// <param name="dockerfile">The Dockerfile that was built; null when it is not known.</param>
     /// <returns>The error: what happened and where, why, and what to do.</returns>
-    public static GoDockerException Error(FailureDiagnosis diagnosis, string? stop = null) =>
+    public static GoDockerException Error(FailureDiagnosis diagnosis, string? stop = null, string? dockerfile = null) =>
         new(diagnosis.Error, Detail(diagnosis, stop))
         {
             Failure = diagnosis.Kind.Id,
+            File = diagnosis.DockerfileLine is null ? null : dockerfile,
+            Line = diagnosis.DockerfileLine,
             Cause = string.Join(" Or: ", diagnosis.Causes),
             Fix = string.Join(" ", Fixes(diagnosis)),
         };

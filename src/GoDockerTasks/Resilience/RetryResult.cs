@@ -11,4 +11,14 @@ public sealed record RetryResult(IReadOnlyList<FailedAttempt> Failures, BuildAtt
 {
     /// <summary>Gets what went wrong and was got over: what it cost, and what would avoid it.</summary>
     public IReadOnlyList<Flake> Flakes => Built is null ? [] : Flake.Of(Failures);
+
+    /// <summary>Ends the run where no attempt made an image.</summary>
+    /// <exception cref="GoDockerException">The last attempt failed for good.</exception>
+    public void ThrowIfFailed()
+    {
+        if (Error is not null)
+        {
+            throw Error;
+        }
+    }
 }

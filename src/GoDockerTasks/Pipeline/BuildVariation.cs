@@ -1,0 +1,7 @@
+namespace GoDockerTasks.Pipeline;
+
+/// <summary>In what one attempt differs from the usual one.</summary>
+/// <param name="Rewritten">Whether the Dockerfile's copy gets our mounts.</param>
+/// <param name="LowConcurrency">Whether Go compiles one package at a time.</param>
+/// <param name="FreshCaches">A text that gives the attempt cache mounts of its own; empty for the usual ones.</param>
+internal sealed record BuildVariation(bool Rewritten = true, bool LowConcurrency = false, string FreshCaches = "");
