@@ -1,7 +1,6 @@
 using Cake.Common.IO;
 using Cake.Common.Tools.DotNet;
 using Cake.Common.Tools.DotNet.Test;
-using Cake.Core;
 using Cake.Core.Diagnostics;
 using Cake.Frosting;
 
@@ -11,8 +10,6 @@ namespace Build.Tasks;
 [TaskDescription("Runs the tests on a real Docker engine; --all adds those that take long.")]
 public sealed class TestTask : FrostingTask<BuildContext>
 {
-    private TestCount _count = new(0, 0);
-
     public override void Run(BuildContext context)
     {
         context.EnsureDirectoryExists(context.TestResults);
@@ -33,16 +30,9 @@ public sealed class TestTask : FrostingTask<BuildContext>
         }
         finally
         {
-            _count = TestCount.Read(context.TestResults.FullPath);
-        }
-
-        if (_count.Passed == 0)
-        {
-            throw new CakeException("No test was run.");
+            var count = TestCount.Read(context.TestResults.FullPath);
+            File.WriteAllText(context.TestResults.CombineWithFilePath("summary.txt").FullPath, count + "\n");
+            context.Log.Information("{0}", count);
         }
     }
-
-    // The last line of the run is what a CI system and a person look for.
-    public override void Finally(BuildContext context) =>
-        context.Log.Information("{0} passed, {1} failed", _count.Passed, _count.Failed);
 }

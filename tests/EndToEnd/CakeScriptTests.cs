@@ -86,7 +86,13 @@ public sealed partial class CakeScriptTests : IDisposable
     private async Task<string> DotNetAsync(params string[] arguments)
     {
         var output = await _processes.CaptureAsync(
-            new("dotnet", arguments) { WorkingDirectory = _service.Folder }, CancellationToken.None);
+            new("dotnet", arguments)
+            {
+                WorkingDirectory = _service.Folder,
+                // Where a tool was restored to is remembered for each user; this folder is gone after the test.
+                Environment = new Dictionary<string, string?> { ["DOTNET_CLI_HOME"] = _service.File("home") },
+            },
+            CancellationToken.None);
         output.ExitCode.Should().Be(0, "dotnet {0}: {1}", string.Join(' ', arguments), output.Output + output.Error);
 
         return AnsiColour().Replace(output.Output, "");

@@ -111,7 +111,7 @@ public sealed class FailureTests : IDisposable
         {
         }
 
-        Process.Start("kill", ["-INT", $"{host.Id}"]).WaitForExit();
+        Process.Start("sh", ["-c", $"kill -INT {host.Id}"]).WaitForExit();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await host.WaitForExitAsync(patience.Token);
 
