@@ -25,14 +25,15 @@ public sealed class CakeRunLog(IConsole console, ICakeLog log, CiSystem ci, Time
     {
         lock (_lock)
         {
+            var harmless = ci == CiSystem.None ? message : message with { Text = CiCommands.Defuse(message.Text) };
             if (message.Kind == MessageKind.Progress)
             {
-                ShowProgress(message.Text);
+                ShowProgress(harmless.Text);
                 return;
             }
 
             ClearProgress();
-            Show(message with { Text = ci == CiSystem.None ? message.Text : CiCommands.Defuse(message.Text) });
+            Show(harmless);
         }
     }
 
