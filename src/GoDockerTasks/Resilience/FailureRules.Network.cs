@@ -30,8 +30,8 @@ public static partial class FailureRules
         new(FailureKinds.BodyInterrupted, "net/http, golang.org/x/net/http2: the answer ended or stood still",
             "unexpected EOF", "stream error: stream ID", "INTERNAL_ERROR; received from peer", "http2: server sent GOAWAY",
             "http2: client connection lost", "transport connection broken", "client connection force closed", "malformed chunked encoding",
-            "http2: timeout awaiting response", "content length mismatch", "http: ContentLength", "short read: expected")
-        { None = ["rpc error", "syntax error", "unexpected EOF,"] },
+            "http2: timeout awaiting response", "content length mismatch", "http: ContentLength")
+        { None = ["rpc error", "syntax error", "unexpected EOF,", "short read", "malformed HTTP"] },
         new(FailureKinds.BodyInterrupted, "net/http: the server closed before its answer", ": EOF") { Pattern = EofAfterUrl() },
         new(FailureKinds.BodyInterrupted, "net: a read within the answer timed out", "i/o timeout") { Pattern = ReadTimeout() },
         new(FailureKinds.DialTimeout, "net: connect(2), Windows 10060; net/http: no answer in time",
@@ -50,7 +50,7 @@ public static partial class FailureRules
         new(FailureKinds.RegistryNetwork, "containerd, dockerd: 5xx, or content that was cut",
             "received unexpected HTTP status: 5", "error parsing HTTP 5", "unexpected status: 5", "unexpected status code 5",
             "failed size validation", "unexpected commit digest", "manifest verification failed for digest", "filesystem layer verification failed",
-            "error pulling image configuration", "unexpected http status code 5", "failed commit on ref", "download failed after attempts", "invalid status response")
+            "error pulling image configuration", "unexpected http status code 5", "failed commit on ref", "download failed after attempts", "invalid status response", "short read: expected")
         { None = ["403", "401", "not found"] },
         new(FailureKinds.RegistryNetwork, "containerd: resolver, with the status of the answer", "unexpected status", "unknown: ")
         { Pattern = RegistryServerError() },
@@ -63,13 +63,13 @@ public static partial class FailureRules
             "insufficient_scope", "error getting credentials", "does not exist or no pull access", "unauthorized: unauthorized",
             "denied: permission", "unauthorized: You don't have", "401 Unauthorized - Server message", "failed to authorize:", "denied: denied", "unauthorized: access", "denied: installation not allowed", "push access denied",
             "may require 'docker login'", "may require authorization", "User does not have permission", "error from registry: unauthorized"),
-        new(FailureKinds.RegistryAuth, "distribution: 401 and 403 without a message", "401 Unauthorized", "403 Forbidden", "unexpected status: 401", "unexpected status: 403")
+        new(FailureKinds.RegistryAuth, "distribution: 401 and 403 without a message", "401 Unauthorized", "403 Forbidden", "unexpected status: 401", "unexpected status: 403", "\": unauthorized")
         { Pattern = RegistryWords() },
         new(FailureKinds.RegistryManifestUnknown, "distribution: MANIFEST_UNKNOWN, NAME_UNKNOWN; BuildKit: platforms",
             "manifest unknown", "no matching manifest for", "no match for platform in manifest", "does not match the specified platform",
             "repository name not known to registry", "MANIFEST_UNKNOWN", "NAME_UNKNOWN", "name unknown", "manifest.v1+prettyjws", "does not provide the specified platform",
             "schema 1 support has been removed", "no matching manifest", "pull model manifest"),
-        new(FailureKinds.RegistryManifestUnknown, "dockerd, BuildKit: the reference is not found", "not found") { Pattern = ReferenceNotFound() },
+        new(FailureKinds.RegistryManifestUnknown, "dockerd, BuildKit: the reference is not found", "not found") { Pattern = ReferenceNotFound(), None = ["@v", "go: ", "fatal: ", "package "] },
         new(FailureKinds.PushFailed, "BuildKit exporter, docker push", "failed to push", "blob upload unknown", "blob upload invalid", "error writing layer blob")
         { Depth = FailureDepth.Consequence },
     ];

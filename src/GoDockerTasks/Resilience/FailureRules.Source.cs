@@ -42,11 +42,12 @@ public static partial class FailureRules
             "pseudo-version", "missing github.com", "version is invalid", "\" invalid:", "couldn't find remote ref", "not our ref")
         { Depth = FailureDepth.Consequence, None = ["go: downloading", "go: upgraded", "go: added"] },
         new(FailureKinds.NoGomod, "go: modload, load",
-            "go.mod file not found in current directory", "cannot find main module", "go.mod exists but should not", "/go.mod exists but should not",
+            "go.mod file not found in current directory", "cannot find main module", "current directory is not in a module", "go.mod exists but should not", "/go.mod exists but should not",
             "syntax in GOPATH mode", "working directory is not part of a module", "directory prefix . does not contain", "no modules were found",
             "not using modules", "does not contain main module", "modules disabled by GO111MODULE=off", "outside main module", "outside a module", "outside GOPATH", "no Go files in",
             "outside available modules", "no go files listed", "does not contain modules listed in go.work")
         { Depth = FailureDepth.Consequence },
+        new(FailureKinds.GomodInconsistent, "go: load; vendor/ lacks the package", "cannot find package \".\" in") { Depth = FailureDepth.Consequence },
         new(FailureKinds.NoGomod, "go before 1.16, or GO111MODULE=off: GOPATH mode", "cannot find package \"", "cannot find package '")
         { Depth = FailureDepth.Consequence },
         new(FailureKinds.GomodInconsistent, "go: modload, modfile",
@@ -56,7 +57,7 @@ public static partial class FailureRules
             "may only be set to readonly or vendor", "missing module declaration", "missing module line", "no module declaration", "cannot find module for path", "to update it:", "usage: go ", "usage: require", "usage: module", "usage: replace",
             "disabled by -mod=", "missing dot in first path element", "import path does not begin with hostname", "unknown block type", "unknown directive:", "repeated go statement", "repeated module statement", "go.work requires",
             "is not in your go.mod file", "is not in GOROOT", "is not in std", "and is not marked as", "module declarations", "exclude directive", "invalid module version", "replacement module", "requires a package", "missing return", "go: inconsistent",
-            "is marked as explicit in vendor/modules.txt", "vendored, but", "cannot update go.mod", "modules.txt")
+            "is marked as explicit in vendor/modules.txt", "vendored, but", "cannot update go.mod", "existing contents have changed since last read", "modules.txt")
         { Depth = FailureDepth.Consequence, None = ["missing return"] },
         new(FailureKinds.GomodInconsistent, "go: modload; the lines after it say what is wrong", "errors parsing go.mod", "go: error parsing go.mod", "error reading go.mod")
         { Depth = FailureDepth.Wrapper },

@@ -58,6 +58,9 @@ public static partial class FailureRules
             "network sandbox join failed", "Error initializing network controller", "Unable to enable DNAT rule",
             "Failed to Setup IP tables", "failed to add the host (veth")
         { Depth = FailureDepth.Ground },
+        new(FailureKinds.BuildkitSession, "buildx: its connection to the builder, whatever became of it",
+            "error reading from server", "failed to receive status", "closing transport due to", "failed to dial gRPC", "failed to list workers")
+        { Depth = FailureDepth.Wrapper },
         new(FailureKinds.SumdbMisbehavior, "go: golang.org/x/mod/sumdb ErrSecurity",
             "go.sum database server misbehavior detected")
         { Depth = FailureDepth.Ground },
