@@ -10,8 +10,18 @@ public static partial class FailureKinds
     public static FailureKind RegistryNetwork { get; } = new("registry-network", true, Retry, BuildNetworkNeedsChange)
     {
         What = "The registry could not be read at {host}.",
-        Causes = ["The registry, its CDN or the line to it failed.", new("The engine's own network or DNS is at fault: it is not that of the RUN steps.", "lookup ", "network is unreachable"), new("A filter answers in the registry's place.", "text/html", "character '<'")],
-        Fixes = ["Name a mirror: --godocker_registrymirrors=docker.io=MIRROR.", "Give the engine a proxy or DNS server: /etc/docker/daemon.json.", "Run again."],
+        Causes =
+        [
+            "The registry, its CDN or the line to it failed.",
+            new("The engine's own network or DNS is at fault: it is not that of the RUN steps.", "lookup ", "network is unreachable"),
+            new("A filter answers in the registry's place.", "text/html", "character '<'"),
+        ],
+        Fixes =
+        [
+            "Name a mirror: --godocker_registrymirrors=docker.io=MIRROR.",
+            "Give the engine a proxy or DNS server: /etc/docker/daemon.json.",
+            "Run again.",
+        ],
         ErrorWhenTransient = BuildNetworkFailed,
     };
 
@@ -19,15 +29,29 @@ public static partial class FailureKinds
     public static FailureKind RegistryRateLimit { get; } = new("registry-rate-limit", true, FixCredentials, BuildRegistryRefused)
     {
         What = "The registry says that images are pulled too often from here.",
-        Causes = ["Pulls without a login are counted by address, and many share this one.", "The account's own limit is reached."],
-        Fixes = ["docker login.", "Name a mirror: --godocker_registrymirrors=docker.io=MIRROR.", "If you are logged in, run again later."],
+        Causes =
+        [
+            "Pulls without a login are counted by address, and many share this one.",
+            "The account's own limit is reached.",
+        ],
+        Fixes =
+        [
+            "docker login.",
+            "Name a mirror: --godocker_registrymirrors=docker.io=MIRROR.",
+            "If you are logged in, run again later.",
+        ],
     };
 
     /// <summary>Gets the kind: the registry wants credentials, or others.</summary>
     public static FailureKind RegistryAuth { get; } = new("registry-auth", false, FixCredentials, BuildRegistryRefused)
     {
         What = "The registry did not let the build in.",
-        Causes = ["Nobody is logged in, or the login has expired.", new("FROM names a stage or an image that does not exist.", "repository does not exist", "docker.io/library/"), "The account may not read or write this repository."],
+        Causes =
+        [
+            "Nobody is logged in, or the login has expired.",
+            new("FROM names a stage or an image that does not exist.", "repository does not exist", "docker.io/library/"),
+            "The account may not read or write this repository.",
+        ],
         Fixes = ["docker login HOST.", "Check the name in FROM or COPY --from: a stage has to stand above its use."],
     };
 
@@ -36,7 +60,11 @@ public static partial class FailureKinds
         new("registry-manifest-unknown", false, FixDockerfile, BuildSourceFailed)
         {
             What = "The registry has no image of that name, tag or platform.",
-            Causes = ["The tag is misspelt or was removed.", new("The image does not exist for the platform.", "platform", "no matching manifest")],
+            Causes =
+            [
+                "The tag is misspelt or was removed.",
+                new("The image does not exist for the platform.", "platform", "no matching manifest"),
+            ],
             Fixes = ["Look up the tags: docker buildx imagetools inspect IMAGE.", "Correct FROM in the Dockerfile."],
         };
 
@@ -45,8 +73,16 @@ public static partial class FailureKinds
         new("buildkit-frontend-pull", true, Retry, BuildSourceFailed)
         {
             What = "The frontend that '# syntax=' names could not be pulled.",
-            Causes = ["The registry cannot be reached: the frontend is an image like any other.", "The frontend does not exist, or this engine cannot run it."],
-            Fixes = ["Drop the '# syntax=' line where the engine's own frontend is new enough.", "Or name a mirror: # syntax=MIRROR/docker/dockerfile:1."],
+            Causes =
+            [
+                "The registry cannot be reached: the frontend is an image like any other.",
+                "The frontend does not exist, or this engine cannot run it.",
+            ],
+            Fixes =
+            [
+                "Drop the '# syntax=' line where the engine's own frontend is new enough.",
+                "Or name a mirror: # syntax=MIRROR/docker/dockerfile:1.",
+            ],
             ErrorWhenTransient = BuildNetworkFailed,
         };
 
@@ -62,23 +98,45 @@ public static partial class FailureKinds
     public static FailureKind DaemonUnavailable { get; } = new("daemon-unavailable", false, FixDaemon, BuildMachineFailed)
     {
         What = "Docker cannot be used here.",
-        Causes = ["The daemon does not run.", new("This user may not use its socket.", "permission denied"), new("docker is not installed, or DOCKER_HOST is wrong.", "not found", "executable file", "lookup ")],
-        Fixes = ["docker info says which of them it is.", "Start it (systemctl start docker), or join the group: usermod -aG docker $USER."],
+        Causes =
+        [
+            "The daemon does not run.",
+            new("This user may not use its socket.", "permission denied"),
+            new("docker is not installed, or DOCKER_HOST is wrong.", "not found", "executable file", "lookup "),
+        ],
+        Fixes =
+        [
+            "docker info says which of them it is.",
+            "Start it (systemctl start docker), or join the group: usermod -aG docker $USER.",
+        ],
     };
 
     /// <summary>Gets the kind: the engine cannot set up a network.</summary>
     public static FailureKind DaemonNetwork { get; } = new("daemon-network", false, FixDaemon, BuildMachineFailed)
     {
         What = "The engine could not give a container its network.",
-        Causes = ["The firewall's rules were flushed under the engine.", "A kernel module is missing, or all address pools are taken."],
-        Fixes = ["Restart Docker: systemctl restart docker.", "docker network prune, or build with --godocker_runnetwork=host."],
+        Causes =
+        [
+            "The firewall's rules were flushed under the engine.",
+            "A kernel module is missing, or all address pools are taken.",
+        ],
+        Fixes =
+        [
+            "Restart Docker: systemctl restart docker.",
+            "docker network prune, or build with --godocker_runnetwork=host.",
+        ],
     };
 
     /// <summary>Gets the kind: the Dockerfile is missing or not valid.</summary>
     public static FailureKind DockerfileParse { get; } = new("dockerfile-parse", false, FixDockerfile, BuildSourceFailed)
     {
         What = "The Dockerfile is missing, or cannot be read as one.",
-        Causes = ["An instruction is misspelt or incomplete.", "The path is wrong.", "The syntax needs a newer BuildKit."],
+        Causes =
+        [
+            "An instruction is misspelt or incomplete.",
+            "The path is wrong.",
+            "The syntax needs a newer BuildKit.",
+        ],
         Fixes = ["Correct the line; --target=Lint checks all of them.", "Give its path: --dockerfile=FILE."],
     };
 
@@ -86,24 +144,50 @@ public static partial class FailureKinds
     public static FailureKind CopyNotFound { get; } = new("copy-not-found", false, FixDockerfile, BuildSourceFailed)
     {
         What = "A file that the Dockerfile or go.mod names is not there.",
-        Causes = [".dockerignore keeps it out.", "The build context is another folder than thought.", new("A replace in go.mod points to a folder that was not copied.", "replaced by", "replacement directory")],
-        Fixes = ["Check the path against the context and .dockerignore.", "Copy the folders that replace lines name before go runs."],
+        Causes =
+        [
+            ".dockerignore keeps it out.",
+            "The build context is another folder than thought.",
+            new("A replace in go.mod points to a folder that was not copied.", "replaced by", "replacement directory"),
+        ],
+        Fixes =
+        [
+            "Check the path against the context and .dockerignore.",
+            "Copy the folders that replace lines name before go runs.",
+        ],
     };
 
     /// <summary>Gets the kind: a program is for another processor.</summary>
     public static FailureKind ExecFormat { get; } = new("exec-format", false, FixDockerfile, BuildSourceFailed)
     {
         What = "A program for another processor was started.",
-        Causes = ["The stage is for another platform, and the machine has no emulation.", "A binary was built for another GOARCH, or is no program at all."],
-        Fixes = ["Build on the machine's own platform: FROM --platform=$BUILDPLATFORM, with GOARCH=$TARGETARCH.", "Or install emulation: docker run --privileged --rm tonistiigi/binfmt --install all."],
+        Causes =
+        [
+            "The stage is for another platform, and the machine has no emulation.",
+            "A binary was built for another GOARCH, or is no program at all.",
+        ],
+        Fixes =
+        [
+            "Build on the machine's own platform: FROM --platform=$BUILDPLATFORM, with GOARCH=$TARGETARCH.",
+            "Or install emulation: docker run --privileged --rm tonistiigi/binfmt --install all.",
+        ],
     };
 
     /// <summary>Gets the kind: a program that the step needs is not in the image.</summary>
     public static FailureKind MissingTool { get; } = new("missing-tool", false, FixDockerfile, BuildSourceFailed)
     {
         What = "The image lacks a program that the step needs.",
-        Causes = ["The base image is a small one: git or gcc is missing.", new("cgo is on and there is no C compiler.", "gcc", "cgo"), new("go build asks git for the version, and git cannot tell.", "VCS status", "dubious ownership")],
-        Fixes = ["Install it: RUN apk add --no-cache git build-base.", "Without cgo: CGO_ENABLED=0. Without version stamps: go build -buildvcs=false."],
+        Causes =
+        [
+            "The base image is a small one: git or gcc is missing.",
+            new("cgo is on and there is no C compiler.", "gcc", "cgo"),
+            new("go build asks git for the version, and git cannot tell.", "VCS status", "dubious ownership"),
+        ],
+        Fixes =
+        [
+            "Install it: RUN apk add --no-cache git build-base.",
+            "Without cgo: CGO_ENABLED=0. Without version stamps: go build -buildvcs=false.",
+        ],
     };
 
     /// <summary>Gets the kind: a step failed that is not Go's, and not on the network.</summary>

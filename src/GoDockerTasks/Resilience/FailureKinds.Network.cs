@@ -27,7 +27,11 @@ public static partial class FailureKinds
     public static FailureKind DnsServfail { get; } = new("dns-servfail", true, Retry, BuildNetworkFailed)
     {
         What = "The DNS server failed when it was asked for {host}.",
-        Causes = ["The DNS server, or the one behind it, is overloaded or restarting.", "A DNS filter refuses the name."],
+        Causes =
+        [
+            "The DNS server, or the one behind it, is overloaded or restarting.",
+            "A DNS filter refuses the name.",
+        ],
         Fixes = ["Set 'dns' in /etc/docker/daemon.json to a server that works.", "Run again."],
     };
 
@@ -76,14 +80,23 @@ public static partial class FailureKinds
             new("The proxy has not started yet, or listens on 127.0.0.1, which in a container is the container itself.", "127.0.0.1", "localhost", "[::1]"),
             new("The host's IPv6 address was taken, and the container has only IPv4.", "cannot assign requested address", "tcp [2", "tcp6"),
         ],
-        Fixes = ["Name a proxy that can be reached: --goproxy=URL.", "Open the address from a container: docker run --rm busybox wget -S {host}."],
+        Fixes =
+        [
+            "Name a proxy that can be reached: --goproxy=URL.",
+            "Open the address from a container: docker run --rm busybox wget -S {host}.",
+        ],
     };
 
     /// <summary>Gets the kind: an established connection is reset.</summary>
     public static FailureKind ConnReset { get; } = new("conn-reset", true, Retry, BuildNetworkFailed)
     {
         What = "The connection to {host} was reset.",
-        Causes = ["A firewall or filter on the way breaks connections off.", "The server restarted or was overloaded.", "A NAT or VPN forgot the connection."],
+        Causes =
+        [
+            "A firewall or filter on the way breaks connections off.",
+            "The server restarted or was overloaded.",
+            "A NAT or VPN forgot the connection.",
+        ],
         Fixes = ["Name another proxy: --goproxy=URL.", "Run again."],
     };
 
@@ -91,8 +104,17 @@ public static partial class FailureKinds
     public static FailureKind TlsHandshakeTimeout { get; } = new("tls-handshake-timeout", true, Retry, BuildNetworkFailed)
     {
         What = "{host} took the connection and then did not agree on TLS within ten seconds.",
-        Causes = ["A filter lets connections through and drops what follows.", "Packets larger than the path's MTU are lost, as in some VPNs.", "The server is overloaded."],
-        Fixes = ["In a VPN, lower 'mtu' in /etc/docker/daemon.json.", "Run again, or name another proxy: --goproxy=URL."],
+        Causes =
+        [
+            "A filter lets connections through and drops what follows.",
+            "Packets larger than the path's MTU are lost, as in some VPNs.",
+            "The server is overloaded.",
+        ],
+        Fixes =
+        [
+            "In a VPN, lower 'mtu' in /etc/docker/daemon.json.",
+            "Run again, or name another proxy: --goproxy=URL.",
+        ],
     };
 
     /// <summary>Gets the kind: an answer ends too early.</summary>
@@ -126,30 +148,60 @@ public static partial class FailureKinds
     {
         What = "The HTTP proxy refused to let the build through to {host}.",
         Causes = ["The proxy wants a user and a password.", new("Its rules forbid this host.", "403", "Forbidden")],
-        Fixes = ["Give them in the environment: HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT.", "Ask for the host to be allowed, or name a GOPROXY inside the network."],
+        Fixes =
+        [
+            "Give them in the environment: HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT.",
+            "Ask for the host to be allowed, or name a GOPROXY inside the network.",
+        ],
     };
 
     /// <summary>Gets the kind: the certificate's issuer is not trusted.</summary>
     public static FailureKind X509UnknownCa { get; } = new("x509-unknown-ca", false, FixCa, BuildNetworkNeedsChange)
     {
         What = "The certificate of {host} is signed by an authority that the build does not trust.",
-        Causes = ["A proxy on the way reads TLS traffic and signs with the company's own CA.", "The image has no ca-certificates.", "The server uses a private CA."],
-        Fixes = ["Give the CA as a PEM file: --godocker_cafile=FILE.", "In an image without certificates: RUN apk add --no-cache ca-certificates."],
+        Causes =
+        [
+            "A proxy on the way reads TLS traffic and signs with the company's own CA.",
+            "The image has no ca-certificates.",
+            "The server uses a private CA.",
+        ],
+        Fixes =
+        [
+            "Give the CA as a PEM file: --godocker_cafile=FILE.",
+            "In an image without certificates: RUN apk add --no-cache ca-certificates.",
+        ],
     };
 
     /// <summary>Gets the kind: the certificate is expired or for another name.</summary>
     public static FailureKind X509BadCert { get; } = new("x509-bad-cert", false, FailoverProxy, BuildNetworkNeedsChange)
     {
         What = "The certificate of {host} is not valid.",
-        Causes = ["The server's certificate has expired or is for another name.", new("A proxy on the way answers instead of the server.", "not proxy.golang.org", "match proxy.golang.org", "not github.com", "not registry-1.docker.io"), new("The clock, or the image's list of authorities, is too old.", "is before")],
-        Fixes = ["Name another proxy: --goproxy=URL.", "If other hosts fail too: check the clock, and use a newer base image or --godocker_cafile=FILE."],
+        Causes =
+        [
+            "The server's certificate has expired or is for another name.",
+            new("A proxy on the way answers instead of the server.", "not proxy.golang.org", "match proxy.golang.org", "not github.com", "not registry-1.docker.io"),
+            new("The clock, or the image's list of authorities, is too old.", "is before"),
+        ],
+        Fixes =
+        [
+            "Name another proxy: --goproxy=URL.",
+            "If other hosts fail too: check the clock, and use a newer base image or --godocker_cafile=FILE.",
+        ],
     };
 
     /// <summary>Gets the kind: a transfer stood still and was ended by the watchdog.</summary>
     public static FailureKind Stalled { get; } = new("stalled", true, Retry, BuildNetworkFailed)
     {
         What = "The build stood still for too long and was ended.",
-        Causes = ["A server accepted a connection and never answered; Go itself waits for ever.", "A step waits for input."],
-        Fixes = ["Name another proxy: --goproxy=URL.", "Have the modules fetched before the build: --modules=snapshot, the default."],
+        Causes =
+        [
+            "A server accepted a connection and never answered; Go itself waits for ever.",
+            "A step waits for input.",
+        ],
+        Fixes =
+        [
+            "Name another proxy: --goproxy=URL.",
+            "Have the modules fetched before the build: --modules=snapshot, the default.",
+        ],
     };
 }

@@ -6,12 +6,15 @@ public static partial class FailureRules
     private static IEnumerable<FailureRule> VersionControlTransport() =>
     [
         new(FailureKinds.VcsNetwork, "git: http.c, remote-curl.c, connect.c; ssh",
-            "RPC failed", "GnuTLS recv error", "gnutls_handshake() failed", "SSL_ERROR_SYSCALL", "Unknown SSL protocol error",
+            "RPC failed", "GnuTLS recv error", "gnutls_handshake() failed", "SSL_ERROR_SYSCALL",
+            "Unknown SSL protocol error",
             "early EOF", "The remote end hung up", "fetch-pack: unexpected disconnect", "index-pack failed",
             "kex_exchange_identification", "ssh_exchange_identification", "ssh: connect to host", "SSL_connect",
-            "LibreSSL SSL_read", "OpenSSL SSL_read", "OpenSSL SSL_connect", "schannel:", "unable to connect to", "Empty reply from server",
+            "LibreSSL SSL_read", "OpenSSL SSL_read", "OpenSSL SSL_connect", "schannel:", "unable to connect to",
+            "Empty reply from server",
             "error: 502 from", "HTTP/2 stream", "Connection closed by"),
-        new(FailureKinds.VcsNetwork, "git: http.c, curl's words after the repository's address", "unable to access '", "fatal: unable to")
+        new(FailureKinds.VcsNetwork, "git: http.c, curl's words after the repository's address",
+            "unable to access '", "fatal: unable to")
         { Pattern = GitTransport() },
     ];
 
@@ -20,57 +23,88 @@ public static partial class FailureRules
         new(FailureKinds.TlsHandshakeTimeout, "net/http.Transport", "TLS handshake timeout"),
         new(FailureKinds.ConnectRefused, "net: connect(2), Windows 10061, 10051, 10065, 10013",
             "connection refused", "network is unreachable", "no route to host", "host is unreachable", "host is down",
-            "cannot assign requested address", "actively refused", "unreachable network", "unreachable host", "connect: permission denied",
-            "connect: operation not permitted", "forbidden by its access permissions", "积极拒绝", "无法连接的网络", "address family not supported")
+            "cannot assign requested address", "actively refused", "unreachable network", "unreachable host",
+            "connect: permission denied",
+            "connect: operation not permitted", "forbidden by its access permissions", "积极拒绝", "无法连接的网络",
+            "address family not supported")
         { Pattern = Connection() },
         new(FailureKinds.ConnReset, "net: read(2), write(2), Windows 10053, 10054",
             "connection reset by peer", "forcibly closed by the remote host", "broken pipe", "connection was aborted",
-            "use of closed network connection", "强迫关闭", "software caused connection abort", "server closed idle connection", "connection reset")
+            "use of closed network connection", "强迫关闭", "software caused connection abort",
+            "server closed idle connection", "connection reset")
         { Pattern = Connection() },
         new(FailureKinds.BodyInterrupted, "net/http, golang.org/x/net/http2: the answer ended or stood still",
-            "unexpected EOF", "stream error: stream ID", "INTERNAL_ERROR; received from peer", "http2: server sent GOAWAY",
-            "http2: client connection lost", "transport connection broken", "client connection force closed", "malformed chunked encoding",
+            "unexpected EOF", "stream error: stream ID", "INTERNAL_ERROR; received from peer",
+            "http2: server sent GOAWAY",
+            "http2: client connection lost", "transport connection broken", "client connection force closed",
+            "malformed chunked encoding",
             "http2: timeout awaiting response", "content length mismatch", "http: ContentLength")
         { None = ["rpc error", "syntax error", "unexpected EOF,", "short read", "malformed HTTP"] },
-        new(FailureKinds.BodyInterrupted, "net/http: the server closed before its answer", ": EOF") { Pattern = EofAfterUrl() },
-        new(FailureKinds.BodyInterrupted, "net: a read within the answer timed out", "i/o timeout") { Pattern = ReadTimeout() },
+        new(FailureKinds.BodyInterrupted, "net/http: the server closed before its answer",
+            ": EOF")
+        { Pattern = EofAfterUrl() },
+        new(FailureKinds.BodyInterrupted, "net: a read within the answer timed out",
+            "i/o timeout")
+        { Pattern = ReadTimeout() },
         new(FailureKinds.DialTimeout, "net: connect(2), Windows 10060; net/http: no answer in time",
             "i/o timeout", "connection timed out", "operation timed out", "did not properly respond", "没有正确答复",
             "timeout awaiting response headers", "Client.Timeout", "request canceled while waiting for connection")
         { Pattern = Connection() },
-        new(FailureKinds.DialTimeout, "net/http, containerd: a request's own deadline", "context deadline exceeded") { Pattern = DeadlineAfterUrl() },
+        new(FailureKinds.DialTimeout, "net/http, containerd: a request's own deadline",
+            "context deadline exceeded")
+        { Pattern = DeadlineAfterUrl() },
     ];
 
     private static IEnumerable<FailureRule> RegistryAnswers() =>
     [
-        new(FailureKinds.RegistryRateLimit, "docker.io: 429", "toomanyrequests", "pull rate limit", "429 Too Many Requests - Server message"),
+        new(FailureKinds.RegistryRateLimit, "docker.io: 429",
+            "toomanyrequests", "pull rate limit", "429 Too Many Requests - Server message"),
         new(FailureKinds.RegistryNetwork, "containerd: an answer that is no manifest; a filter or login page",
-            "encountered unknown type text/html", "error parsing HTTP 4", "error parsing HTTP 2", "invalid character '<' looking for beginning of value", "unsupported media type text/html")
+            "encountered unknown type text/html", "error parsing HTTP 4", "error parsing HTTP 2",
+            "invalid character '<' looking for beginning of value", "unsupported media type text/html")
         { Transient = false, Action = FailureActions.FixDaemon, Pattern = RegistryWords() },
         new(FailureKinds.RegistryNetwork, "containerd, dockerd: 5xx, or content that was cut",
-            "received unexpected HTTP status: 5", "error parsing HTTP 5", "unexpected status: 5", "unexpected status code 5",
-            "failed size validation", "unexpected commit digest", "manifest verification failed for digest", "filesystem layer verification failed",
-            "error pulling image configuration", "unexpected http status code 5", "failed commit on ref", "download failed after attempts", "invalid status response", "short read: expected")
+            "received unexpected HTTP status: 5", "error parsing HTTP 5", "unexpected status: 5",
+            "unexpected status code 5",
+            "failed size validation", "unexpected commit digest", "manifest verification failed for digest",
+            "filesystem layer verification failed",
+            "error pulling image configuration", "unexpected http status code 5", "failed commit on ref",
+            "download failed after attempts", "invalid status response", "short read: expected")
         { None = ["403", "401", "not found"] },
-        new(FailureKinds.RegistryNetwork, "containerd: resolver, with the status of the answer", "unexpected status", "unknown: ")
+        new(FailureKinds.RegistryNetwork, "containerd: resolver, with the status of the answer",
+            "unexpected status", "unknown: ")
         { Pattern = RegistryServerError() },
         new(FailureKinds.RegistryAuth, "docker.io: the image is a stage that does not exist, or misspelt",
-            "pull access denied for", "pull access denied, repository", "repository does not exist or may require", "does not exist or no pull access")
+            "pull access denied for", "pull access denied, repository", "repository does not exist or may require",
+            "does not exist or no pull access")
         { Pattern = OfficialImageDenied(), Action = FailureActions.FixDockerfile },
         new(FailureKinds.RegistryAuth, "docker.io, distribution: 401, 403, token 400",
-            "pull access denied", "authorization failed", "failed to fetch oauth token", "failed to fetch anonymous token",
-            "no basic auth credentials", "unauthorized: authentication required", "unauthorized: incorrect username", "requested access to the resource is denied",
-            "insufficient_scope", "error getting credentials", "does not exist or no pull access", "unauthorized: unauthorized",
-            "denied: permission", "unauthorized: You don't have", "401 Unauthorized - Server message", "failed to authorize:", "denied: denied", "unauthorized: access", "denied: installation not allowed", "push access denied",
-            "may require 'docker login'", "may require authorization", "User does not have permission", "error from registry: unauthorized"),
-        new(FailureKinds.RegistryAuth, "distribution: 401 and 403 without a message", "401 Unauthorized", "403 Forbidden", "unexpected status: 401", "unexpected status: 403", "\": unauthorized")
+            "pull access denied", "authorization failed", "failed to fetch oauth token",
+            "failed to fetch anonymous token",
+            "no basic auth credentials", "unauthorized: authentication required", "unauthorized: incorrect username",
+            "requested access to the resource is denied",
+            "insufficient_scope", "error getting credentials", "does not exist or no pull access",
+            "unauthorized: unauthorized",
+            "denied: permission", "unauthorized: You don't have", "401 Unauthorized - Server message",
+            "failed to authorize:", "denied: denied", "unauthorized: access", "denied: installation not allowed",
+            "push access denied",
+            "may require 'docker login'", "may require authorization", "User does not have permission",
+            "error from registry: unauthorized"),
+        new(FailureKinds.RegistryAuth, "distribution: 401 and 403 without a message",
+            "401 Unauthorized", "403 Forbidden", "unexpected status: 401", "unexpected status: 403",
+            "\": unauthorized")
         { Pattern = RegistryWords() },
         new(FailureKinds.RegistryManifestUnknown, "distribution: MANIFEST_UNKNOWN, NAME_UNKNOWN; BuildKit: platforms",
-            "manifest unknown", "no matching manifest for", "no match for platform in manifest", "does not match the specified platform",
-            "repository name not known to registry", "MANIFEST_UNKNOWN", "NAME_UNKNOWN", "name unknown", "manifest.v1+prettyjws", "does not provide the specified platform",
+            "manifest unknown", "no matching manifest for", "no match for platform in manifest",
+            "does not match the specified platform",
+            "repository name not known to registry", "MANIFEST_UNKNOWN", "NAME_UNKNOWN", "name unknown",
+            "manifest.v1+prettyjws", "does not provide the specified platform",
             "schema 1 support has been removed", "no matching manifest", "pull model manifest"),
-        new(FailureKinds.RegistryManifestUnknown, "dockerd, BuildKit: the reference is not found", "not found") { Pattern = ReferenceNotFound(), None = ["@v", "go: ", "fatal: ", "package "] },
-        new(FailureKinds.PushFailed, "BuildKit exporter, docker push", "failed to push", "blob upload unknown", "blob upload invalid", "error writing layer blob")
+        new(FailureKinds.RegistryManifestUnknown, "dockerd, BuildKit: the reference is not found",
+            "not found")
+        { Pattern = ReferenceNotFound(), None = ["@v", "go: ", "fatal: ", "package "] },
+        new(FailureKinds.PushFailed, "BuildKit exporter, docker push",
+            "failed to push", "blob upload unknown", "blob upload invalid", "error writing layer blob")
         { Depth = FailureDepth.Consequence },
     ];
 
@@ -79,37 +113,64 @@ public static partial class FailureRules
         new(FailureKinds.ToolchainUnavailable, "go: cmd/go/internal/toolchain/select.go",
             "toolchain not available", "invalid toolchain:", "is a language version but not a toolchain version")
         { Pattern = ToolchainWords() },
-        new(FailureKinds.ToolchainUnavailable, "go: toolchain/path lookup", "cannot find \"go1", "golang.org/toolchain@")
+        new(FailureKinds.ToolchainUnavailable, "go: toolchain/path lookup",
+            "cannot find \"go1", "golang.org/toolchain@")
         { Pattern = ToolchainNotFound() },
         new(FailureKinds.HttpProxyAuth, "go: web.Get status", ": 407") { Pattern = StatusAfterUrl() },
-        new(FailureKinds.Proxy429, "go: web.Get status", ": 429", "429 Too Many Requests") { Pattern = StatusAfterUrl() },
+        new(FailureKinds.Proxy429, "go: web.Get status",
+            ": 429", "429 Too Many Requests")
+        { Pattern = StatusAfterUrl() },
         new(FailureKinds.Proxy5xx, "go: web.Get status", ": 50", ": 51", ": 52", ": 53") { Pattern = StatusAfterUrl() },
-        new(FailureKinds.ProxyDenied, "go: web.Get status; policy or network is refused", ": 403", ": 451") { Pattern = StatusAfterUrl() },
-        new(FailureKinds.ProxyDenied, "go: web.Get status; auth: credentials over http", ": 401", ": 402", "refusing to pass credentials to insecure URL") { Pattern = StatusAfterUrlOrCredentials() },
+        new(FailureKinds.ProxyDenied, "go: web.Get status; policy or network is refused",
+            ": 403", ": 451")
+        { Pattern = StatusAfterUrl() },
+        new(FailureKinds.ProxyDenied, "go: web.Get status; auth: credentials over http",
+            ": 401", ": 402", "refusing to pass credentials to insecure URL")
+        { Pattern = StatusAfterUrlOrCredentials() },
         new(FailureKinds.Proxy404, "go: web.Get status", ": 404", ": 410") { Pattern = StatusAfterUrl() },
-        new(FailureKinds.BadVersion, "go: a proxy answers 400 to a pseudo-version", ": 400") { Pattern = StatusAfterUrl() },
-        new(FailureKinds.ProxyBadResponse, "go: web.Get status; redirects", ": 30", "stopped after 10 redirects") { Pattern = StatusAfterUrlOrRedirects() },
+        new(FailureKinds.BadVersion, "go: a proxy answers 400 to a pseudo-version",
+            ": 400")
+        { Pattern = StatusAfterUrl() },
+        new(FailureKinds.ProxyBadResponse, "go: web.Get status; redirects",
+            ": 30", "stopped after 10 redirects")
+        { Pattern = StatusAfterUrlOrRedirects() },
     ];
 
     private static IEnumerable<FailureRule> Content() =>
     [
-        new(FailureKinds.ProxyBadResponse, "compress/gzip in net/http", "gzip: invalid header", "gzip: invalid checksum", "flate: corrupt input") { Action = FailureActions.Retry },
+        new(FailureKinds.ProxyBadResponse, "compress/gzip in net/http",
+            "gzip: invalid header", "gzip: invalid checksum", "flate: corrupt input")
+        { Action = FailureActions.Retry },
         new(FailureKinds.ProxyBadResponse, "encoding/json of .info; .mod that is a web page",
-            "invalid character '<'", "invalid response from proxy", "invalid info response", "unexpected end of JSON input",
-            "unknown directive: <", "unknown directive: <!DOCTYPE", "server gave HTTP response to HTTPS client", "malformed HTTP", "looking for beginning of value", "invalid @latest"),
-        new(FailureKinds.CacheCorrupt, "go: modfetch; unzip names the file in GOMODCACHE", "unexpected ziphash", "malformed ziphash", "invalid cache entry"),
-        new(FailureKinds.CacheCorrupt, "go: modfetch.Unzip of a stored zip", "not a valid zip file", "zip: ", "unexpected EOF") { Pattern = UnzipOfCache() },
-        new(FailureKinds.CacheCorrupt, "go build: an entry of GOCACHE is gone", "could not import") { Pattern = MissingCacheEntry() },
+            "invalid character '<'", "invalid response from proxy", "invalid info response",
+            "unexpected end of JSON input",
+            "unknown directive: <", "unknown directive: <!DOCTYPE", "server gave HTTP response to HTTPS client",
+            "malformed HTTP", "looking for beginning of value", "invalid @latest"),
+        new(FailureKinds.CacheCorrupt, "go: modfetch; unzip names the file in GOMODCACHE",
+            "unexpected ziphash", "malformed ziphash", "invalid cache entry"),
+        new(FailureKinds.CacheCorrupt, "go: modfetch.Unzip of a stored zip",
+            "not a valid zip file", "zip: ", "unexpected EOF")
+        { Pattern = UnzipOfCache() },
+        new(FailureKinds.CacheCorrupt, "go build: an entry of GOCACHE is gone",
+            "could not import")
+        { Pattern = MissingCacheEntry() },
         new(FailureKinds.CorruptDownload, "go: golang.org/x/mod/zip; archive/zip; a zip whose names are wrong",
             "has unexpected file", "has unexpected files")
         { Transient = false },
         new(FailureKinds.CorruptDownload, "go: archive/zip of what was just downloaded",
-            "zip: not a valid zip file", "zip: checksum error", "not a valid zip file", "downloaded zip file too large", "zip: unsupported compression"),
-        new(FailureKinds.ChecksumMismatch, "go: modfetch.checkModSum", "checksum mismatch", "does NOT match the one reported by the checksum server"),
+            "zip: not a valid zip file", "zip: checksum error", "not a valid zip file",
+            "downloaded zip file too large", "zip: unsupported compression"),
+        new(FailureKinds.ChecksumMismatch, "go: modfetch.checkModSum",
+            "checksum mismatch", "does NOT match the one reported by the checksum server"),
         new(FailureKinds.GosumBad, "go: modfetch, modload",
-            "missing go.sum entry", "malformed go.sum", "updates to go.sum needed", "checksum missing", "no checksum in go.sum", "is missing from go.sum", "go.sum: invalid")
+            "missing go.sum entry", "malformed go.sum", "updates to go.sum needed", "checksum missing",
+            "no checksum in go.sum", "is missing from go.sum", "go.sum: invalid")
         { Depth = FailureDepth.Consequence },
-        new(FailureKinds.GosumBad, "go: modfetch.readGoSum", "wrong number of fields") { Depth = FailureDepth.Consequence },
-        new(FailureKinds.SumdbUnreachable, "go: sumdb client start", "initializing sumdb", "checksum database disabled by GOSUMDB=off", "unrecognized GOSUMDB", "invalid GOSUMDB"),
+        new(FailureKinds.GosumBad, "go: modfetch.readGoSum",
+            "wrong number of fields")
+        { Depth = FailureDepth.Consequence },
+        new(FailureKinds.SumdbUnreachable, "go: sumdb client start",
+            "initializing sumdb", "checksum database disabled by GOSUMDB=off", "unrecognized GOSUMDB",
+            "invalid GOSUMDB"),
     ];
 }

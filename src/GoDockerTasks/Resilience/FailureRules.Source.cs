@@ -6,102 +6,167 @@ public static partial class FailureRules
     private static IEnumerable<FailureRule> VersionControl() =>
     [
         new(FailureKinds.VcsRepoNotFound, "git hosts: GitHub, GitLab, Bitbucket",
-            "Repository not found", "does not exist or you do not have access", "you were looking for could not be found",
+            "Repository not found", "does not exist or you do not have access",
+            "you were looking for could not be found",
             "could not be found or you don't have permission", "no go-import meta tags", "returned error: 404"),
-        new(FailureKinds.VcsRepoNotFound, "git: http.c 404", "fatal: repository", "fatal: remote error") { All = ["not found"] },
+        new(FailureKinds.VcsRepoNotFound, "git: http.c 404",
+            "fatal: repository", "fatal: remote error")
+        { All = ["not found"] },
         new(FailureKinds.VcsAuth, "git: credential.c, ssh, GitHub, GitLab",
-            "could not read Username", "could not read Password", "Permission denied (publickey", "Host key verification failed",
-            "terminal prompts disabled", "Authentication failed for", "Invalid username or password", "Invalid username or token", "returned error: 403", "returned error: 401",
-            "HTTP Basic: Access denied", "password authentication was removed", "Bad credentials", "user interactivity has been disabled",
-            "ssh: handshake failed", "Permission denied, please try again", "enabled or enforced SAML SSO", "Write access to repository not granted",
-            "remote: Invalid credentials", "remote: Access denied", "no such identity:", "no key alternatives", "Access denied and repository"),
-        new(FailureKinds.VcsNetwork, "git: http.c 5xx; go get -v of a vanity host", "returned error: 5", "HTTP code = 5", "(status code 5"),
-        new(FailureKinds.VcsAuth, "git: connect.c, after what the server said", "Could not read from remote repository", "make sure you have the correct access rights")
+            "could not read Username", "could not read Password", "Permission denied (publickey",
+            "Host key verification failed",
+            "terminal prompts disabled", "Authentication failed for", "Invalid username or password",
+            "Invalid username or token", "returned error: 403", "returned error: 401",
+            "HTTP Basic: Access denied", "password authentication was removed", "Bad credentials",
+            "user interactivity has been disabled",
+            "ssh: handshake failed", "Permission denied, please try again", "enabled or enforced SAML SSO",
+            "Write access to repository not granted",
+            "remote: Invalid credentials", "remote: Access denied", "no such identity:", "no key alternatives",
+            "Access denied and repository"),
+        new(FailureKinds.VcsNetwork, "git: http.c 5xx; go get -v of a vanity host",
+            "returned error: 5", "HTTP code = 5", "(status code 5"),
+        new(FailureKinds.VcsAuth, "git: connect.c, after what the server said",
+            "Could not read from remote repository", "make sure you have the correct access rights")
         { Depth = FailureDepth.Wrapper },
-        new(FailureKinds.MissingTool, "go: modfetch/codehost runs git", "executable file not found in $PATH", "executable file not found in %PATH%"),
+        new(FailureKinds.MissingTool, "go: modfetch/codehost runs git",
+            "executable file not found in $PATH", "executable file not found in %PATH%"),
     ];
 
     private static IEnumerable<FailureRule> Modules() =>
     [
         new(FailureKinds.GoTooOld, "go: gover, modload; and Go before 1.21 reading newer go.mod",
-            "requires go >=", "invalid go version '", "unknown directive: toolchain", "unknown directive: tool", "unknown directive: godebug", "unknown directive: ignore",
-            "note: module requires Go", "requires newer Go version", "but maximum supported version is", "maximum version supported by tidy", "requires go1.", "require go1.",
+            "requires go >=", "invalid go version '", "unknown directive: toolchain", "unknown directive: tool",
+            "unknown directive: godebug", "unknown directive: ignore",
+            "note: module requires Go", "requires newer Go version", "but maximum supported version is",
+            "maximum version supported by tidy", "requires go1.", "require go1.",
             "cannot compile Go 1.", "toolchain upgrade needed", "file requires newer", "invalid go version \"")
         { Depth = FailureDepth.Ground, None = ["switching to"] },
-        new(FailureKinds.GoTooOld, "go: load; packages that newer Go brought", "is not in GOROOT", "is not in std") { Pattern = NewStandardPackage(), Depth = FailureDepth.Ground },
-        new(FailureKinds.ModulePathMismatch, "go: modload", "module declares its path as", "but was required as", "unexpected module path"),
+        new(FailureKinds.GoTooOld, "go: load; packages that newer Go brought",
+            "is not in GOROOT", "is not in std")
+        { Pattern = NewStandardPackage(), Depth = FailureDepth.Ground },
+        new(FailureKinds.ModulePathMismatch, "go: modload",
+            "module declares its path as", "but was required as", "unexpected module path"),
         new(FailureKinds.CopyNotFound, "go: a replace whose folder was not copied",
             "replacement directory", "(replaced by ../", "(replaced by ./", "(replaced by /")
         { Pattern = NotThere(), Depth = FailureDepth.Cause },
-        new(FailureKinds.CopyNotFound, "go: go.mod was not copied", "go.mod: no such file or directory", "go.mod: The system cannot find", "go.work: no such file")
+        new(FailureKinds.CopyNotFound, "go: go.mod was not copied",
+            "go.mod: no such file or directory", "go.mod: The system cannot find", "go.work: no such file")
         { None = ["(replaced by"] },
         new(FailureKinds.BadVersion, "go: modfetch/coderepo.go",
-            "unknown revision", "invalid pseudo-version", "no matching versions for query", "should be v0 or v1, not", "invalid version: should be", "module path must match major version",
-            "go.mod has post-v", "go.mod has malformed module path", "go.mod has non-", "invalid version: module contains a go.mod file", "invalid version: missing",
-            "invalid version: version", "must be of the form v", "version control: revision", "not a tagged version", "reference not found", "unrecognized version", "invalid version control suffix",
-            "pseudo-version", "missing github.com", "version is invalid", "\" invalid:", "couldn't find remote ref", "not our ref")
+            "unknown revision", "invalid pseudo-version", "no matching versions for query", "should be v0 or v1, not",
+            "invalid version: should be", "module path must match major version",
+            "go.mod has post-v", "go.mod has malformed module path", "go.mod has non-",
+            "invalid version: module contains a go.mod file", "invalid version: missing",
+            "invalid version: version", "must be of the form v", "version control: revision", "not a tagged version",
+            "reference not found", "unrecognized version", "invalid version control suffix",
+            "pseudo-version", "missing github.com", "version is invalid", "\" invalid:", "couldn't find remote ref",
+            "not our ref")
         { Depth = FailureDepth.Consequence, None = ["go: downloading", "go: upgraded", "go: added"] },
         new(FailureKinds.NoGomod, "go: modload, load",
-            "go.mod file not found in current directory", "cannot find main module", "current directory is not in a module", "go.mod exists but should not", "/go.mod exists but should not",
-            "syntax in GOPATH mode", "working directory is not part of a module", "directory prefix . does not contain", "no modules were found",
-            "not using modules", "does not contain main module", "modules disabled by GO111MODULE=off", "outside main module", "outside a module", "outside GOPATH", "no Go files in",
+            "go.mod file not found in current directory", "cannot find main module",
+            "current directory is not in a module", "go.mod exists but should not", "/go.mod exists but should not",
+            "syntax in GOPATH mode", "working directory is not part of a module",
+            "directory prefix . does not contain", "no modules were found",
+            "not using modules", "does not contain main module", "modules disabled by GO111MODULE=off",
+            "outside main module", "outside a module", "outside GOPATH", "no Go files in",
             "outside available modules", "no go files listed", "does not contain modules listed in go.work")
         { Depth = FailureDepth.Consequence },
-        new(FailureKinds.GomodInconsistent, "go: load; vendor/ lacks the package", "cannot find package \".\" in") { Depth = FailureDepth.Consequence },
-        new(FailureKinds.NoGomod, "go before 1.16, or GO111MODULE=off: GOPATH mode", "cannot find package \"", "cannot find package '")
+        new(FailureKinds.GomodInconsistent, "go: load; vendor/ lacks the package",
+            "cannot find package \".\" in")
+        { Depth = FailureDepth.Consequence },
+        new(FailureKinds.NoGomod, "go before 1.16, or GO111MODULE=off: GOPATH mode",
+            "cannot find package \"", "cannot find package '")
         { Depth = FailureDepth.Consequence },
         new(FailureKinds.GomodInconsistent, "go: modload, modfile",
-            "ambiguous import:", "updates to go.mod needed", "inconsistent vendoring", "no required module provides package", "cannot find module providing package",
-            "import lookup disabled by", "module lookup disabled by", "is replaced but not required", "conflicting replacements",
-            "malformed module path", "malformed import path", "is explicitly required in go.mod, but not marked", "used for two different module paths", "cannot query module due to", "but does not contain package",
-            "may only be set to readonly or vendor", "missing module declaration", "missing module line", "no module declaration", "cannot find module for path", "to update it:", "usage: go ", "usage: require", "usage: module", "usage: replace",
-            "disabled by -mod=", "missing dot in first path element", "import path does not begin with hostname", "unknown block type", "unknown directive:", "repeated go statement", "repeated module statement", "go.work requires",
-            "is not in your go.mod file", "is not in GOROOT", "is not in std", "and is not marked as", "module declarations", "exclude directive", "invalid module version", "replacement module", "requires a package", "missing return", "go: inconsistent",
-            "is marked as explicit in vendor/modules.txt", "vendored, but", "cannot update go.mod", "existing contents have changed since last read", "modules.txt")
+            "ambiguous import:", "updates to go.mod needed", "inconsistent vendoring",
+            "no required module provides package", "cannot find module providing package",
+            "import lookup disabled by", "module lookup disabled by", "is replaced but not required",
+            "conflicting replacements",
+            "malformed module path", "malformed import path", "is explicitly required in go.mod, but not marked",
+            "used for two different module paths", "cannot query module due to", "but does not contain package",
+            "may only be set to readonly or vendor", "missing module declaration", "missing module line",
+            "no module declaration", "cannot find module for path", "to update it:", "usage: go ", "usage: require",
+            "usage: module", "usage: replace",
+            "disabled by -mod=", "missing dot in first path element", "import path does not begin with hostname",
+            "unknown block type", "unknown directive:", "repeated go statement", "repeated module statement",
+            "go.work requires",
+            "is not in your go.mod file", "is not in GOROOT", "is not in std", "and is not marked as",
+            "module declarations", "exclude directive", "invalid module version", "replacement module",
+            "requires a package", "missing return", "go: inconsistent",
+            "is marked as explicit in vendor/modules.txt", "vendored, but", "cannot update go.mod",
+            "existing contents have changed since last read", "modules.txt")
         { Depth = FailureDepth.Consequence, None = ["missing return"] },
-        new(FailureKinds.GomodInconsistent, "go: modload; the lines after it say what is wrong", "errors parsing go.mod", "go: error parsing go.mod", "error reading go.mod")
+        new(FailureKinds.GomodInconsistent, "go: modload; the lines after it say what is wrong",
+            "errors parsing go.mod", "go: error parsing go.mod", "error reading go.mod")
         { Depth = FailureDepth.Wrapper },
     ];
 
     private static IEnumerable<FailureRule> Dockerfiles() =>
     [
         new(FailureKinds.DockerfileParse, "BuildKit: frontend/dockerfile/parser, instructions; docker CLI: build context",
-            "dockerfile parse error", "failed to parse dockerfile", "unknown instruction:", "failed to read dockerfile", "in Dockerfile path", "Cannot locate specified Dockerfile",
-            "unable to evaluate symlinks in context path", "file with no instructions", "no build stage in current context", "cannot be empty", "the --mount option requires BuildKit", "unknown flag: mount",
-            "should not be blank", "circular dependency detected on stage", "failed to parse stage name", "FROM requires either one or three",
-            "requires at least one argument", "requires at least two arguments", "requires exactly one argument", "invalid from flag value", "unterminated heredoc", "Please provide a source image", "could not be found in the Dockerfile",
-            "unsupported modifier", "can't find a suitable Dockerfile", "ADD requires", "COPY requires", "invalid reference format", "repository name must be lowercase", "failed to process \"", "failed to parse platform", "the destination must be a directory and end with a /")
+            "dockerfile parse error", "failed to parse dockerfile", "unknown instruction:",
+            "failed to read dockerfile", "in Dockerfile path", "Cannot locate specified Dockerfile",
+            "unable to evaluate symlinks in context path", "file with no instructions",
+            "no build stage in current context", "cannot be empty", "the --mount option requires BuildKit",
+            "unknown flag: mount",
+            "should not be blank", "circular dependency detected on stage", "failed to parse stage name",
+            "FROM requires either one or three",
+            "requires at least one argument", "requires at least two arguments", "requires exactly one argument",
+            "invalid from flag value", "unterminated heredoc", "Please provide a source image",
+            "could not be found in the Dockerfile",
+            "unsupported modifier", "can't find a suitable Dockerfile", "ADD requires", "COPY requires",
+            "invalid reference format", "repository name must be lowercase", "failed to process \"",
+            "failed to parse platform", "the destination must be a directory and end with a /")
         { Pattern = DockerfileWords() },
-        new(FailureKinds.DockerfileParse, "docker CLI, BuildKit: a stage or file that is not there", "target stage", "failed to reach build target", "path \"", "unable to prepare context")
+        new(FailureKinds.DockerfileParse, "docker CLI, BuildKit: a stage or file that is not there",
+            "target stage", "failed to reach build target", "path \"", "unable to prepare context")
         { Pattern = StageOrPathNotFound() },
         new(FailureKinds.CopyNotFound, "BuildKit: solver/llbsolver, contenthash; legacy builder",
-            "failed to compute cache key", "failed to calculate checksum of ref", "COPY failed", "ADD failed", "no source files were specified",
-            "ERROR: \"/", "file not found in build context", "excluded by .dockerignore", "forbidden path outside the build context", "too many links", "failed to walk")
+            "failed to compute cache key", "failed to calculate checksum of ref", "COPY failed", "ADD failed",
+            "no source files were specified",
+            "ERROR: \"/", "file not found in build context", "excluded by .dockerignore",
+            "forbidden path outside the build context", "too many links", "failed to walk")
         { Pattern = NotThere() },
-        new(FailureKinds.CopyNotFound, "go: embed, load: a file that was not copied", "no matching files found", ": directory not found", "cannot embed")
+        new(FailureKinds.CopyNotFound, "go: embed, load: a file that was not copied",
+            "no matching files found", ": directory not found", "cannot embed")
         { Depth = FailureDepth.Consequence, Pattern = GoFileOrFolder() },
     ];
 
     private static IEnumerable<FailureRule> Tools() =>
     [
-        new(FailureKinds.ExecFormat, "execve(2) ENOEXEC", "exec format error", "Invalid ELF image for this architecture", "cannot execute binary file"),
+        new(FailureKinds.ExecFormat, "execve(2) ENOEXEC",
+            "exec format error", "Invalid ELF image for this architecture", "cannot execute binary file"),
         new(FailureKinds.MissingTool, "go: cgo, vcs stamping; git's safe.directory",
-            "error obtaining VCS status", "C compiler \"", "cgo: C compiler", "missing Git command", "expected shallow list", "missing Mercurial command", "missing Subversion command", "detected dubious ownership", "requires cgo", "pkg-config: exec", "was not found in the pkg-config search path", "Package 'pkg-config'")
+            "error obtaining VCS status", "C compiler \"", "cgo: C compiler", "missing Git command",
+            "expected shallow list", "missing Mercurial command", "missing Subversion command",
+            "detected dubious ownership", "requires cgo", "pkg-config: exec",
+            "was not found in the pkg-config search path", "Package 'pkg-config'")
         { Depth = FailureDepth.Proof },
         new(FailureKinds.MissingTool, "shells: 127",
-            ": command not found", "git: not found", "gcc: not found", "make: not found", "go: not found", "bash: not found", "curl: not found", "wget: not found", "exec: \"git\"", "exec: \"gcc\"", "unable to start container process: exec:", "starting container process caused: exec:", "starting container process caused \"exec:")
+            ": command not found", "git: not found", "gcc: not found", "make: not found", "go: not found",
+            "bash: not found", "curl: not found", "wget: not found", "exec: \"git\"", "exec: \"gcc\"",
+            "unable to start container process: exec:", "starting container process caused: exec:",
+            "starting container process caused \"exec:")
         { Pattern = ShellOrExec() },
         new(FailureKinds.MissingTool, "sh: 127", ": not found") { Pattern = ShellNotFound() },
-        new(FailureKinds.MissingTool, "gcc, ld: headers and libraries of the system", "fatal error: ", "cannot find -l", "ld: library not found") { Pattern = MissingHeader() },
+        new(FailureKinds.MissingTool, "gcc, ld: headers and libraries of the system",
+            "fatal error: ", "cannot find -l", "ld: library not found")
+        { Pattern = MissingHeader() },
     ];
 
     private static IEnumerable<FailureRule> Code() =>
     [
         new(FailureKinds.TestFailure, "go test", "--- FAIL:", "panic: test timed out") { Depth = FailureDepth.Proof },
-        new(FailureKinds.TestFailure, "go test: the package's result", "FAIL\t", "FAIL ") { Depth = FailureDepth.Proof, Pattern = FailedPackage() },
-        new(FailureKinds.CompileError, "go build, vet: cmd/compile, types2", ".go:") { Depth = FailureDepth.Proof, Pattern = CompilerLine() },
+        new(FailureKinds.TestFailure, "go test: the package's result",
+            "FAIL\t", "FAIL ")
+        { Depth = FailureDepth.Proof, Pattern = FailedPackage() },
+        new(FailureKinds.CompileError, "go build, vet: cmd/compile, types2",
+            ".go:")
+        { Depth = FailureDepth.Proof, Pattern = CompilerLine() },
         new(FailureKinds.CompileError, "go build: load, link",
-            "import cycle not allowed", "use of internal package", "function main is undeclared", "build constraints exclude all Go files", "relocation target", "undefined reference to", "undefined symbol:",
+            "import cycle not allowed", "use of internal package", "function main is undeclared",
+            "build constraints exclude all Go files", "relocation target", "undefined reference to",
+            "undefined symbol:",
             "found packages ", "ld returned 1 exit status")
         { Depth = FailureDepth.Proof },
     ];
@@ -109,14 +174,22 @@ public static partial class FailureRules
     private static IEnumerable<FailureRule> Wrappers() =>
     [
         new(FailureKinds.BuildkitSession, "buildx, BuildKit: gRPC",
-            "failed to receive status", "no active session", "(*service).Write failed", "code = Unavailable", "code = DeadlineExceeded", "DeadlineExceeded:", "graceful_stop",
-            "error reading from server", "closing transport due to", "transport is closing", "frontend grpc server closed unexpectedly", "no such job", "client connection is closing",
-            "code = Canceled", "Canceled: context canceled", "session healthcheck failed", "failed to dial gRPC", "failed to get status", "connection error: desc", "ref invalid", "failed to list workers", "error reading preface",
-            "context deadline exceeded", "stopped session", "lost connection to buildkit", "buildkit-session", "failed to solve: Unavailable", "failed to solve: Internal:", "http2: frame too large", "code = Internal desc = stream terminated")
+            "failed to receive status", "no active session", "(*service).Write failed", "code = Unavailable",
+            "code = DeadlineExceeded", "DeadlineExceeded:", "graceful_stop",
+            "error reading from server", "closing transport due to", "transport is closing",
+            "frontend grpc server closed unexpectedly", "no such job", "client connection is closing",
+            "code = Canceled", "Canceled: context canceled", "session healthcheck failed", "failed to dial gRPC",
+            "failed to get status", "connection error: desc", "ref invalid", "failed to list workers",
+            "error reading preface",
+            "context deadline exceeded", "stopped session", "lost connection to buildkit", "buildkit-session",
+            "failed to solve: Unavailable", "failed to solve: Internal:", "http2: frame too large",
+            "code = Internal desc = stream terminated")
         { Depth = FailureDepth.Wrapper },
         new(FailureKinds.MissingTool, "BuildKit, docker: the shell's 127",
             "did not complete successfully: exit code: 127", "returned a non-zero code: 127")
         { Depth = FailureDepth.Wrapper },
-        new(FailureKinds.BuildkitSession, "buildx: the stream ended", "EOF", "context canceled") { Depth = FailureDepth.Wrapper, Pattern = SolveEnded() },
+        new(FailureKinds.BuildkitSession, "buildx: the stream ended",
+            "EOF", "context canceled")
+        { Depth = FailureDepth.Wrapper, Pattern = SolveEnded() },
     ];
 }

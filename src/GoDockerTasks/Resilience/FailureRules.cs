@@ -20,7 +20,9 @@ public static partial class FailureRules
         new(FailureKinds.DiskFull, "strerror(ENOSPC, EDQUOT), Windows 112",
             "no space left on device", "disk quota exceeded", "not enough space on the disk", "磁盘空间不足", "设备上没有空间")
         { Depth = FailureDepth.Ground, Pattern = AfterColon() },
-        new(FailureKinds.DiskFull, "apt: apt-pkg/acquire", "You don't have enough free space in") { Depth = FailureDepth.Ground },
+        new(FailureKinds.DiskFull, "apt: apt-pkg/acquire",
+            "You don't have enough free space in")
+        { Depth = FailureDepth.Ground },
         new(FailureKinds.OomKilled, "go build: exec.ExitError of compile, link, asm, cgo",
             "signal: killed", "signal: Killed", "cannot allocate memory", "ResourceExhausted: process", "out of memory",
             "Killed signal terminated program", "virtual memory exhausted", "OOMKilled")
@@ -30,7 +32,8 @@ public static partial class FailureRules
         { Depth = FailureDepth.Ground },
         new(FailureKinds.CachePermission, "go: cmd/go/internal/cache, modfetch",
             "failed to initialize build cache", "failed to create cache directory", "could not create module cache",
-            "neither $XDG_CACHE_HOME nor $HOME are defined", "neither GOMODCACHE nor GOPATH is set", "module cache not found:")
+            "neither $XDG_CACHE_HOME nor $HOME are defined", "neither GOMODCACHE nor GOPATH is set",
+            "module cache not found:")
         { Depth = FailureDepth.Ground, None = ["no space left"] },
         new(FailureKinds.CachePermission, "go: open, mkdir in GOMODCACHE or GOCACHE",
             "permission denied", "read-only file system", "operation not permitted")
@@ -42,16 +45,20 @@ public static partial class FailureRules
         new(FailureKinds.DaemonUnavailable, "docker CLI: client/errors.go",
             "Cannot connect to the Docker daemon", "Is the docker daemon running", "docker daemon is not running",
             "Couldn't connect to Docker daemon", "Is your docker daemon up and running", "error during connect:",
-            "permission denied while trying to connect to the Docker", "permission denied while trying to connect to the docker API",
-            "failed to connect to the docker API", "open //./pipe/", "dockerDesktopLinuxEngine", "Docker Desktop is not running",
+            "permission denied while trying to connect to the Docker",
+            "permission denied while trying to connect to the docker API",
+            "failed to connect to the docker API", "open //./pipe/", "dockerDesktopLinuxEngine",
+            "Docker Desktop is not running",
             "is too old. Minimum supported API version", "client is newer than server", "docker daemon not running")
         { Depth = FailureDepth.Ground },
         new(FailureKinds.DaemonUnavailable, "docker CLI: dial of the socket", "docker.sock")
         { Depth = FailureDepth.Ground, Pattern = SocketFailure() },
         new(FailureKinds.DaemonUnavailable, "shells, make: docker itself is missing",
-            "docker: command not found", "docker: not found", "docker: No such file or directory", "docker: Command not found",
+            "docker: command not found", "docker: not found", "docker: No such file or directory",
+            "docker: Command not found",
             "\"docker\": executable file not found", "command 'docker' not found", "'docker' is not recognized",
-            "docker: 'buildx' is not a docker command", "buildx component is missing", "docker-compose: command not found")
+            "docker: 'buildx' is not a docker command", "buildx component is missing",
+            "docker-compose: command not found")
         { Depth = FailureDepth.Ground },
         new(FailureKinds.DaemonNetwork, "dockerd: libnetwork",
             "failed to create endpoint", "non-overlapping IPv4 address pool", "failed to set up container networking",
@@ -59,7 +66,8 @@ public static partial class FailureRules
             "Failed to Setup IP tables", "failed to add the host (veth")
         { Depth = FailureDepth.Ground },
         new(FailureKinds.BuildkitSession, "buildx: its connection to the builder, whatever became of it",
-            "error reading from server", "failed to receive status", "closing transport due to", "failed to dial gRPC", "failed to list workers")
+            "error reading from server", "failed to receive status", "closing transport due to",
+            "failed to dial gRPC", "failed to list workers")
         { Depth = FailureDepth.Wrapper },
         new(FailureKinds.SumdbMisbehavior, "go: golang.org/x/mod/sumdb ErrSecurity",
             "go.sum database server misbehavior detected")
@@ -70,17 +78,21 @@ public static partial class FailureRules
     [
         new(FailureKinds.HttpProxyAuth, "net/http, curl: 407; 403 to a CONNECT",
             "Proxy Authentication Required", "407 authenticationrequired", "HTTP code 407 from proxy",
-            "HTTP code 403 from proxy", "HTTP code 401 from proxy", "response 407", "response 403 from proxy", "CONNECT tunnel failed, response 407", "CONNECT tunnel failed, response 403",
+            "HTTP code 403 from proxy", "HTTP code 401 from proxy", "response 407", "response 403 from proxy",
+            "CONNECT tunnel failed, response 407", "CONNECT tunnel failed, response 403",
             "407 Proxy", "ERROR 407"),
         new(FailureKinds.HttpProxyAuth, "net/http: a CONNECT answered 403 shows its text alone", "Forbidden")
         { Pattern = BareStatusAfterUrl() },
         new(FailureKinds.HttpProxyBroken, "net/http: scheme of HTTPS_PROXY is not what the proxy speaks",
-            "proxyconnect tcp: tls:", "tls: oversized record received", "first record does not look like a TLS handshake",
-            "proxyconnect tcp: dial tcp: lookup", "Could not resolve proxy", "proxyconnect tcp: x509", "unsupported proxy scheme",
+            "proxyconnect tcp: tls:", "tls: oversized record received",
+            "first record does not look like a TLS handshake",
+            "proxyconnect tcp: dial tcp: lookup", "Could not resolve proxy", "proxyconnect tcp: x509",
+            "unsupported proxy scheme",
             "wrong version number", "Unsupported proxy syntax")
         { Transient = false, Action = FailureActions.FixDaemon },
         new(FailureKinds.HttpProxyBroken, "net/http, curl: the CONNECT failed",
-            "proxyconnect tcp", "Proxy CONNECT aborted", "from proxy after CONNECT", "CONNECT tunnel failed", "socks connect",
+            "proxyconnect tcp", "Proxy CONNECT aborted", "from proxy after CONNECT", "CONNECT tunnel failed",
+            "socks connect",
             "Failed to connect to proxy", "Proxy connection"),
         new(FailureKinds.HttpProxyBroken, "net/http: a CONNECT answered 5xx shows its text alone",
             "Bad Gateway", "Service Unavailable", "Gateway Timeout", "Gateway Time-out")
@@ -93,61 +105,82 @@ public static partial class FailureRules
             "i/o timeout", "operation timed out", "request timed out", "resolver timed out")
         { Pattern = LookupOrUdp(), Transient = true },
         new(FailureKinds.DnsResolverUnreachable, "net: no way to the resolver",
-            "connection refused", "network is unreachable", "no route to host", "host is unreachable", "operation not permitted",
+            "connection refused", "network is unreachable", "no route to host", "host is unreachable",
+            "operation not permitted",
             "cannot assign requested address", "permission denied", "connection reset")
         { Pattern = LookupOrUdp() },
         new(FailureKinds.DnsServfail, "net, getaddrinfo EAI_AGAIN, musl, apk, apt, Windows 11002",
             "server misbehaving", "Temporary failure in name resolution", "Temporary failure resolving", "EAI_AGAIN",
-            "temporary error (try again later)", "DNS: transient error", "usually a temporary error during hostname resolution",
+            "temporary error (try again later)", "DNS: transient error",
+            "usually a temporary error during hostname resolution",
             "Name has no usable address", "server failure")
         { None = ["EAI_AGAIN:", "strings."] },
         new(FailureKinds.DnsServfail, "musl getaddrinfo", "Try again") { All = ["lookup"] },
         new(FailureKinds.DnsNoSuchHost, "net, curl, glibc, busybox, Windows 11001",
-            "no such host", "Could not resolve host", "Could not resolve '", "Name or service not known", "nodename nor servname",
-            "No address associated with hostname", "Name does not resolve", "wget: bad address", "getaddrinfo ENOTFOUND",
-            "unable to resolve host address", "Couldn't resolve host", "Could not resolve hostname", "no data of the requested type was found", "不知道这样的主机", "DNS: name does not exist",
+            "no such host", "Could not resolve host", "Could not resolve '", "Name or service not known",
+            "nodename nor servname",
+            "No address associated with hostname", "Name does not resolve", "wget: bad address",
+            "getaddrinfo ENOTFOUND",
+            "unable to resolve host address", "Couldn't resolve host", "Could not resolve hostname",
+            "no data of the requested type was found", "不知道这样的主机", "DNS: name does not exist",
             "Unknown host"),
     ];
 
     private static IEnumerable<FailureRule> Tls() =>
     [
         new(FailureKinds.X509BadCert, "crypto/x509 CertificateInvalidError, HostnameError; curl; GnuTLS",
-            "certificate has expired", "is not yet valid", "x509: certificate is valid for", "certificate is not valid for any names",
-            "doesn't contain any IP SANs", "legacy Common Name field", "no alternative certificate subject name matches",
+            "certificate has expired", "is not yet valid", "x509: certificate is valid for",
+            "certificate is not valid for any names",
+            "doesn't contain any IP SANs", "legacy Common Name field",
+            "no alternative certificate subject name matches",
             "certificate subject name does not match", "does not match target host name", "certificate is expired",
-            "The certificate chain uses expired", "expired certificate", "certificate is not valid", "certificate is not standards compliant", "certificate verify failed: Hostname mismatch")
+            "The certificate chain uses expired", "expired certificate", "certificate is not valid",
+            "certificate is not standards compliant", "certificate verify failed: Hostname mismatch")
         { None = ["signed by unknown"] },
         new(FailureKinds.X509UnknownCa, "crypto/x509 UnknownAuthorityError, OpenSSL, GnuTLS, apt",
-            "certificate signed by unknown authority", "unable to get local issuer certificate", "unable to get issuer certificate",
+            "certificate signed by unknown authority", "unable to get local issuer certificate",
+            "unable to get issuer certificate",
             "self-signed certificate", "self signed certificate", "server certificate verification failed",
-            "SSL certificate problem", "certificate verify failed", "failed to load system roots", "certificate is not trusted",
-            "certificate is NOT trusted", "x509: invalid", "unknown certificate authority", "failed to verify certificate",
-            "TLS: server certificate not trusted", "remote error: tls: bad certificate", "x509: negative serial number", "x509: cannot validate certificate"),
+            "SSL certificate problem", "certificate verify failed", "failed to load system roots",
+            "certificate is not trusted",
+            "certificate is NOT trusted", "x509: invalid", "unknown certificate authority",
+            "failed to verify certificate",
+            "TLS: server certificate not trusted", "remote error: tls: bad certificate",
+            "x509: negative serial number", "x509: cannot validate certificate"),
     ];
 
     private static IEnumerable<FailureRule> OsPackages() =>
     [
         new(FailureKinds.OsPackageFetch, "apt: the index in the image is old, or the name is wrong",
             "E: Unable to locate package", "has no installation candidate", "does not have a Release file",
-            "does no longer have a Release file", "No package matches", "Unable to find a match", "No match for argument",
+            "does no longer have a Release file", "No package matches", "Unable to find a match",
+            "No match for argument",
             "unable to select packages", "unsatisfiable constraints", "no such package")
         { Transient = false, Action = FailureActions.FixDockerfile, Depth = FailureDepth.Consequence },
-        new(FailureKinds.OsPackageFetch, "apt: acquire", "E: Failed to fetch", "E: Unable to fetch some archives", "E: The repository '", "E: Release file for", "W: Failed to fetch")
+        new(FailureKinds.OsPackageFetch, "apt: acquire",
+            "E: Failed to fetch", "E: Unable to fetch some archives", "E: The repository '", "E: Release file for",
+            "W: Failed to fetch")
         { Pattern = AptLine() },
         new(FailureKinds.OsPackageFetch, "apt: acquire; apk: fetch; dnf, yum",
             "Hash Sum mismatch", "File has unexpected size",
-            "Cannot retrieve repository metadata", "Failed to download metadata for repo", "Cannot find a valid baseurl for repo",
-            "Cannot download repomd.xml", "network error (check Internet connection", "UNTRUSTED signature", "BAD signature",
+            "Cannot retrieve repository metadata", "Failed to download metadata for repo",
+            "Cannot find a valid baseurl for repo",
+            "Cannot download repomd.xml", "network error (check Internet connection", "UNTRUSTED signature",
+            "BAD signature",
             "Unable to connect to deb.", "Unable to connect to archive.", "remote server returned error (try", 
             "All mirrors were tried", "Some index files failed to download"),
         new(FailureKinds.OsPackageFetch, "apk: a package or an index", "ERROR: ", "WARNING: ")
         { Pattern = ApkFailure() },
-        new(FailureKinds.RunDownload, "curl: what the server answered", "curl: (22)", "wget: server returned error: HTTP/1.1 4", "ERROR 404", "ERROR 403", "ERROR 401")
+        new(FailureKinds.RunDownload, "curl: what the server answered",
+            "curl: (22)", "wget: server returned error: HTTP/1.1 4", "ERROR 404", "ERROR 403", "ERROR 401")
         { Transient = false, Action = FailureActions.FixDockerfile, None = [" 429"] },
         new(FailureKinds.RunDownload, "curl, wget, pip, npm",
-            "curl: (7)", "curl: (16)", "curl: (18)", "curl: (28)", "curl: (35)", "curl: (52)", "curl: (55)", "curl: (56)", "curl: (92)",
-            "wget: server returned error", "wget: can't connect", "wget: download timed out", "wget: error getting response",
-            "Unable to establish SSL connection", "ERROR 502", "ERROR 503", "ERROR 504", "ReadTimeoutError", "npm ERR! network", "npm error network",
+            "curl: (7)", "curl: (16)", "curl: (18)", "curl: (28)", "curl: (35)", "curl: (52)", "curl: (55)",
+            "curl: (56)", "curl: (92)",
+            "wget: server returned error", "wget: can't connect", "wget: download timed out",
+            "wget: error getting response",
+            "Unable to establish SSL connection", "ERROR 502", "ERROR 503", "ERROR 504", "ReadTimeoutError",
+            "npm ERR! network", "npm error network",
             "ConnectTimeoutError", "ECONNRESET", "ETIMEDOUT", "curl: (5", "curl: (9"),
     ];
 }

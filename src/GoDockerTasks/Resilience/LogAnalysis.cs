@@ -17,23 +17,32 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
     /// <summary>Gets the words of lines that matter although no rule has them: how a step ended, and what looks like an error.</summary>
     public static IReadOnlyList<string> FrameWords { get; } =
     [
-        "did not complete successfully", "returned a non-zero code", "executor failed running", "error", "fatal", "failed", "failure",
-        "panic", "exception", "exit code", "exit status", "*** ", "device or resource busy", "invalid cross-device link",
+        "did not complete successfully", "returned a non-zero code", "executor failed running", "error", "fatal",
+        "failed", "failure",
+        "panic", "exception", "exit code", "exit status", "*** ", "device or resource busy",
+        "invalid cross-device link",
     ];
 
     private static readonly FailureKind[] _withoutHost =
     [
-        FailureKinds.DiskFull, FailureKinds.OomKilled, FailureKinds.DaemonUnavailable, FailureKinds.DaemonNetwork, FailureKinds.CompileError,
-        FailureKinds.TestFailure, FailureKinds.DockerfileParse, FailureKinds.CopyNotFound, FailureKinds.ExecFormat, FailureKinds.MissingTool,
-        FailureKinds.CachePermission, FailureKinds.CacheCorrupt, FailureKinds.GosumBad, FailureKinds.GomodInconsistent, FailureKinds.GoTooOld, FailureKinds.NoGomod,
-        FailureKinds.BadVersion, FailureKinds.ModulePathMismatch, FailureKinds.ToolchainUnavailable, FailureKinds.ChecksumMismatch, FailureKinds.BuildkitSession, FailureKinds.StepFailed,
+        FailureKinds.DiskFull, FailureKinds.OomKilled, FailureKinds.DaemonUnavailable, FailureKinds.DaemonNetwork,
+        FailureKinds.CompileError,
+        FailureKinds.TestFailure, FailureKinds.DockerfileParse, FailureKinds.CopyNotFound, FailureKinds.ExecFormat,
+        FailureKinds.MissingTool,
+        FailureKinds.CachePermission, FailureKinds.CacheCorrupt, FailureKinds.GosumBad,
+        FailureKinds.GomodInconsistent, FailureKinds.GoTooOld, FailureKinds.NoGomod,
+        FailureKinds.BadVersion, FailureKinds.ModulePathMismatch, FailureKinds.ToolchainUnavailable,
+        FailureKinds.ChecksumMismatch, FailureKinds.BuildkitSession, FailureKinds.StepFailed,
     ];
 
     private static readonly FailureKind[] _withoutModule =
     [
-        FailureKinds.OomKilled, FailureKinds.DaemonUnavailable, FailureKinds.DaemonNetwork, FailureKinds.CompileError, FailureKinds.TestFailure, FailureKinds.DockerfileParse,
-        FailureKinds.ExecFormat, FailureKinds.RegistryAuth, FailureKinds.RegistryManifestUnknown, FailureKinds.RegistryNetwork, FailureKinds.RegistryRateLimit,
-        FailureKinds.BuildkitFrontendPull, FailureKinds.BuildkitSession, FailureKinds.CachePermission, FailureKinds.PushFailed,
+        FailureKinds.OomKilled, FailureKinds.DaemonUnavailable, FailureKinds.DaemonNetwork, FailureKinds.CompileError,
+        FailureKinds.TestFailure, FailureKinds.DockerfileParse,
+        FailureKinds.ExecFormat, FailureKinds.RegistryAuth, FailureKinds.RegistryManifestUnknown,
+        FailureKinds.RegistryNetwork, FailureKinds.RegistryRateLimit,
+        FailureKinds.BuildkitFrontendPull, FailureKinds.BuildkitSession, FailureKinds.CachePermission,
+        FailureKinds.PushFailed,
     ];
 
     private readonly RawJsonLog _json = new();
@@ -276,65 +285,6 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
         kind == FailureKinds.RegistryNetwork || kind == FailureKinds.RegistryAuth || kind == FailureKinds.RegistryManifestUnknown ||
         kind == FailureKinds.BuildkitFrontendPull || kind == FailureKinds.RegistryRateLimit || kind == FailureKinds.PushFailed;
 
-    /// <summary>Gives the diagnosis when the last line was taken.</summary>
-    /// <returns>The diagnosis.</returns>
-    public FailureDiagnosis Conclude()
-    {
-        foreach (var (step, text) in _json.Rest())
-        {
-            Take(_lastNumber, text, step);
-        }
-
-        FailureSignal[] ordered = [.. _signals.OrderBy(signal => signal.Depth).ThenBy(signal => signal.Line.Number)];
-        if (ordered.Length == 0)
-        {
-            return Unexplained();
-        }
-
-        var first = ordered[0];
-        if (_frontend && IsRegistryKind(first.Kind) && first.Kind != FailureKinds.RegistryRateLimit)
-        {
-            first.Kind = FailureKinds.BuildkitFrontendPull;
-            FailureJudge.ByLine(first, first.Line.Text);
-        }
-
-        return new()
-        {
-            Kind = first.Kind,
-            Transient = first.Transient,
-            Action = first.Action,
-            Host = first.Host,
-            Module = first.Module,
-            LogLine = first.Line.Number,
-            DockerfileLine = _dockerfileLine ?? _markedLine ?? ParsedLine(first),
-            RetryAfter = first.RetryAfter,
-            Evidence = [.. first.Evidence.Prepend(first.Line.Text).Append(_ended?.Text).OfType<string>().Distinct().Take(MostEvidence)],
-            Others = [.. ordered.Skip(1).Where(signal => signal.Depth != FailureDepth.Wrapper).Select(signal => signal.Kind).Where(kind => kind != first.Kind).Distinct()],
-        };
-    }
-
-    private FailureDiagnosis Unexplained()
-    {
-        var kind = _command is null
-            ? _suspicious.Count > 0 ? FailureKinds.Unknown : FailureKinds.None
-            : RunsGo().IsMatch(_command) ? FailureKinds.Unknown : FailureKinds.StepFailed;
-        var line = _suspicious.TryPeek(out var suspect) ? suspect : _ended;
-        return new()
-        {
-            Kind = kind,
-            Transient = kind.Transient,
-            Action = kind.Action,
-            LogLine = kind == FailureKinds.None ? null : line?.Number,
-            DockerfileLine = _dockerfileLine ?? _markedLine,
-            Evidence = kind == FailureKinds.None ? [] : [.. _suspicious.Select(likely => likely.Text).Append(_ended?.Text).OfType<string>().Distinct().Take(MostEvidence)],
-        };
-    }
-
-    private static int? ParsedLine(FailureSignal signal) =>
-        signal.Kind == FailureKinds.DockerfileParse && ParseError().Match(signal.Line.Text) is { Success: true } match
-            ? int.Parse(match.Groups["line"].ValueSpan, CultureInfo.InvariantCulture)
-            : null;
-
     [GeneratedRegex(@"^Step \d+(?:/\d+)? ?: ")]
     private static partial Regex LegacyStepLine();
 
@@ -343,12 +293,6 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
 
     [GeneratedRegex(@"^\s*(?<line>\d{1,6}) \| >>> ")]
     private static partial Regex MarkedLine();
-
-    [GeneratedRegex(@"\bline (?<line>\d{1,6})\b")]
-    private static partial Regex ParseError();
-
-    [GeneratedRegex(@"\b(?:go|make|mage|task|goreleaser|ko)\b")]
-    private static partial Regex RunsGo();
 
     [GeneratedRegex(@"^\s*(?:ERROR|Error|error|E|FATAL|Fatal|fatal|panic|FAIL|make)\b.*[:!]|\b(?:error|fatal|failed|failure|exception)\b: |##\[error\]|\*\*\* |exit (?:code|status):? [1-9]|device or resource busy|invalid cross-device link", RegexOptions.IgnoreCase)]
     private static partial Regex Suspicious();

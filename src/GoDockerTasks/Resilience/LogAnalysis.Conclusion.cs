@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace GoDockerTasks.Resilience;
+
+// What all lines together mean.
+internal sealed partial class LogAnalysis
+{
+    /// <summary>Gives the diagnosis when the last line was taken.</summary>
+    /// <returns>The diagnosis.</returns>
+    public FailureDiagnosis Conclude()
+    {
+        foreach (var (step, text) in _json.Rest())
+        {
+            Take(_lastNumber, text, step);
+        }
+
+        FailureSignal[] ordered = [.. _signals.OrderBy(signal => signal.Depth).ThenBy(signal => signal.Line.Number)];
+        if (ordered.Length == 0)
+        {
+            return Unexplained();
+        }
+
+        var first = ordered[0];
+        if (_frontend && IsRegistryKind(first.Kind) && first.Kind != FailureKinds.RegistryRateLimit)
+        {
+            first.Kind = FailureKinds.BuildkitFrontendPull;
+            FailureJudge.ByLine(first, first.Line.Text);
+        }
+
+        return new()
+        {
+            Kind = first.Kind,
+            Transient = first.Transient,
+            Action = first.Action,
+            Host = first.Host,
+            Module = first.Module,
+            LogLine = first.Line.Number,
+            DockerfileLine = _dockerfileLine ?? _markedLine ?? ParsedLine(first),
+            RetryAfter = first.RetryAfter,
+            Evidence = [.. first.Evidence.Prepend(first.Line.Text).Append(_ended?.Text).OfType<string>().Distinct().Take(MostEvidence)],
+            Others = [.. ordered.Skip(1).Where(signal => signal.Depth != FailureDepth.Wrapper).Select(signal => signal.Kind).Where(kind => kind != first.Kind).Distinct()],
+        };
+    }
+
+    private FailureDiagnosis Unexplained()
+    {
+        var kind = _command is null
+            ? _suspicious.Count > 0 ? FailureKinds.Unknown : FailureKinds.None
+            : RunsGo().IsMatch(_command) ? FailureKinds.Unknown : FailureKinds.StepFailed;
+        var line = _suspicious.TryPeek(out var suspect) ? suspect : _ended;
+        return new()
+        {
+            Kind = kind,
+            Transient = kind.Transient,
+            Action = kind.Action,
+            LogLine = kind == FailureKinds.None ? null : line?.Number,
+            DockerfileLine = _dockerfileLine ?? _markedLine,
+            Evidence = kind == FailureKinds.None ? [] : [.. _suspicious.Select(likely => likely.Text).Append(_ended?.Text).OfType<string>().Distinct().Take(MostEvidence)],
+        };
+    }
+
+    private static int? ParsedLine(FailureSignal signal) =>
+        signal.Kind == FailureKinds.DockerfileParse && ParseError().Match(signal.Line.Text) is { Success: true } match
+            ? int.Parse(match.Groups["line"].ValueSpan, CultureInfo.InvariantCulture)
+            : null;
+
+    [GeneratedRegex(@"\bline (?<line>\d{1,6})\b")]
+    private static partial Regex ParseError();
+
+    [GeneratedRegex(@"\b(?:go|make|mage|task|goreleaser|ko)\b")]
+    private static partial Regex RunsGo();
+}
