@@ -229,6 +229,10 @@ public sealed class DockerfileRewriterTests
         Of($"FROM {image}\nCOPY . .\nRUN go build\n").Text.Should().Contain($"target={path},mode=0444");
 
     [Test]
+    public void A_longer_path_does_not_hide_the_toolchain_of_a_golang_image() =>
+        Of("FROM golang:1.24\nENV PATH=$PATH:/root/go/bin\nCOPY . .\nRUN go build\n").Text.Should().Contain("target=/usr/local/go/go.env");
+
+    [Test]
     public void The_base_images_environment_decides_about_the_toolchain_where_it_is_known()
     {
         var plan = Of("FROM corp/builder\nCOPY . .\nRUN make\n", input => input with
@@ -301,6 +305,7 @@ public sealed class DockerfileRewriterTests
     }
 
     [TestCase("FROM mcr.microsoft.com/windows/servercore:ltsc2022\nSHELL [\"powershell\"]\nCOPY . .\nRUN go build\n")]
+    [TestCase("FROM golang:1.12\nCOPY . .\nRUN go build\n")]
     [TestCase("FROM golang:1.24-nanoserver\nCOPY . .\nRUN go build\n")]
     [TestCase("FROM golang:1.24\nCOPY . .\nRUN rm -rf /usr/local/go && go build\n")]
     [TestCase("FROM golang:1.24\nCOPY . .\nRUN go build && cp -r / /rootfs\n")]

@@ -95,6 +95,23 @@ public sealed class NeutraliserTests
         plan.NotHermetic.Should().ContainSingle().Which.Text.Should().Contain("GOPROXY in the base image");
     }
 
+    [Test]
+    public void Nothing_is_taken_away_where_it_is_only_likely_that_the_settings_are_read()
+    {
+        var plan = Of($"FROM alpine AS build\nENV GOPROXY=https://goproxy.example\nCOPY . .\nRUN apk add go && go build -o /app\n{Final}");
+
+        plan.Text.Should().Contain("ENV GOPROXY=https://goproxy.example\n");
+        plan.NotHermetic.Should().ContainSingle().Which.Line.Should().Be(4);
+    }
+
+    [Test]
+    public void A_go_that_knows_no_settings_file_is_left_alone()
+    {
+        var text = $"FROM golang:1.12 AS build\nENV GOPROXY=https://goproxy.example\nCOPY . .\nRUN go build -o /app\n{Final}";
+
+        Of(text).Text.Should().Be(text);
+    }
+
     [TestCase("ENV GOPROXY=off")]
     [TestCase("ENV GOPROXY=file:///proxy")]
     public void A_way_of_the_users_own_to_build_offline_stays(string line)

@@ -9,16 +9,23 @@ internal static class GoToolchainFinder
 {
     private const string UsualRoot = "/usr/local/go";
 
-    // Before 1.21 there was no $GOROOT/go.env.
-    private static readonly Version FirstWithSettings = new(1, 21);
+    // 'go env -w' and its file came with 1.13, $GOROOT/go.env with 1.21.
+    private static readonly Version FirstWithUserFile = new(1, 13);
+
+    private static readonly Version FirstWithOwnFile = new(1, 21);
 
     /// <summary>Gives the settings file of the Go that a RUN would use; null when there is no way to tell.</summary>
     public static GoSettingsFile? Find(Stage stage, StageState state, GoUsage usage)
     {
-        var root = Root(stage, state, usage);
-        return root is not null && !IsOlder(stage, state)
-            ? new($"{root}/go.env", IsToolchains: true)
-            : Home(state) is { } folder ? new($"{folder}/go/env", IsToolchains: false) : null;
+        var version = GoVersion(stage, state);
+        if (version is not null && version < FirstWithUserFile)
+        {
+            return null;
+        }
+
+        return Root(stage, state, usage) is { } root && (version is null || version >= FirstWithOwnFile)
+            ? new($"{root}/go.env", IsToolchains: true, IsSure: true)
+            : Home(state) is { } folder ? new($"{folder}/go/env", IsToolchains: false, IsSure: version is not null) : null;
     }
 
     /// <summary>Says whether the folder of a stage's Go is known.</summary>
@@ -67,7 +74,8 @@ internal static class GoToolchainFinder
             return bin[..^"/bin".Length];
         }
 
-        return IsGolangImage(stage.Root) && !stage.IsFromScratch || stage.Chain.Any(CopiesUsualRoot) ? UsualRoot : null;
+        var byName = IsGolangImage(stage.Root) && (!state.BaseIsKnown || path.Length == 0);
+        return byName || stage.Chain.Any(CopiesUsualRoot) ? UsualRoot : null;
     }
 
     // /usr/local/go/bin, and not the bin folder of a GOPATH, which often ends in the same words.
@@ -82,9 +90,6 @@ internal static class GoToolchainFinder
     private static bool CopiesUsualRoot(Stage stage) => stage.Steps.Any(step =>
         step.Instruction is CopyInstruction copy && (copy.Destination.TrimEnd('/') == UsualRoot
             || (copy.Destination.TrimEnd('/') == "/usr/local" && copy.Sources.Any(source => source.TrimEnd('/') == "/usr/local"))));
-
-    private static bool IsOlder(Stage stage, StageState state) =>
-        GoVersion(stage, state) is { } version && version < FirstWithSettings;
 
     // Where 'go env -w' writes.
     private static string? Home(StageState state)

@@ -35,7 +35,7 @@ internal sealed class Neutraliser(Dockerfile dockerfile, StageGraph graph, TextE
         foreach (var (stage, run, command) in plan.Stage.Chain.SelectMany(PersistentIn))
         {
             var comesLater = stage == plan.Stage && run.Line > plan.Run.Line;
-            if (!comesLater && Sets(command, name) && (graph.FinalChain.Contains(stage) || !TryDrop(run, command, name)))
+            if (!comesLater && Sets(command, name) && (!MayChange(plan, stage) || !TryDrop(run, command, name)))
             {
                 return $"'go env -w {name}=…' in line {run.Line} beats the settings of this build";
             }
@@ -80,7 +80,8 @@ internal sealed class Neutraliser(Dockerfile dockerfile, StageGraph graph, TextE
     {
         foreach (var word in plan.Usage.Assignments(name).Where(word => word.Text.Length > name.Length + 1 && word.Text != "GONOPROXY=none"))
         {
-            if (graph.FinalChain.Contains(plan.Stage) || !TryReplace(plan.Run, word, $"{name}="))
+            var isOwnWay = name == "GOPROXY" && !NamesHost(word.Text[(name.Length + 1)..]);
+            if (isOwnWay || !MayChange(plan, plan.Stage) || !TryReplace(plan.Run, word, $"{name}="))
             {
                 return $"'{name}=…' in the command beats the settings of this build";
             }
@@ -117,7 +118,7 @@ internal sealed class Neutraliser(Dockerfile dockerfile, StageGraph graph, TextE
         }
 
         // A list without a host is the user's own way of building offline.
-        if (graph.FinalChain.Contains(plan.Stage) || (name == "GOPROXY" && !NamesHost(value)))
+        if (!MayChange(plan, plan.Stage) || (name == "GOPROXY" && !NamesHost(value)))
         {
             return $"{Setter(plan, name)} beats the settings of this build";
         }
@@ -126,6 +127,9 @@ internal sealed class Neutraliser(Dockerfile dockerfile, StageGraph graph, TextE
             ? null
             : $"{Setter(plan, name)} beats the settings of this build";
     }
+
+    private bool MayChange(GoRunPlan plan, Stage stage) =>
+        plan.Settings is { IsSure: true } && !graph.FinalChain.Contains(stage);
 
     private static bool NamesHost(string list) =>
         ProxyChain.Parse(list).Elements.Any(element => element.Address != ProxyElement.Off && !element.Address.StartsWith("file:", StringComparison.Ordinal));

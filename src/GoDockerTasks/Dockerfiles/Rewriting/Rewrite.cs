@@ -97,7 +97,7 @@ internal sealed class Rewrite
         plan.Settings = GoToolchainFinder.Find(plan.Stage, plan.Step.State, plan.Usage);
         if (plan.Settings is null)
         {
-            return "there is no telling where its Go reads its settings";
+            return "its Go is older than 1.13, or there is no telling where it reads its settings";
         }
 
         // The user's file would be hidden, with what an earlier step has written into it.
