@@ -6,7 +6,7 @@ namespace Cake.Frosting.GoDocker;
 /// <summary>Puts the ready-made tasks into a Frosting host.</summary>
 public static class GoDockerHostExtensions
 {
-    /// <summary>Adds the tasks ResolveProxy, PrefetchModules, BuildImage, RetryOnTimeout, Image and Publish.</summary>
+    /// <summary>Adds the tasks ResolveProxy, PrefetchModules, BuildImage, RetryOnTimeout, Image, Publish and Diagnose.</summary>
     /// <param name="host">The host.</param>
     /// <returns>The same host.</returns>
     /// <example>
@@ -28,6 +28,13 @@ public static class GoDockerHostExtensions
         return host
             .AddAssembly(typeof(GoDockerHostExtensions).Assembly)
             .UseContext<TContext>()
-            .ConfigureServices(services => services.AddSingleton<ICakeEngine, GoDockerEngine>());
+            .ConfigureServices(services =>
+            {
+                services.AddSingleton<ICakeEngine, GoDockerEngine>();
+                if (MachineOutput.IsAskedFor(Environment.GetCommandLineArgs()))
+                {
+                    MachineOutput.KeepClear(services);
+                }
+            });
     }
 }

@@ -20,4 +20,7 @@ public static class TaskNames
 
     /// <summary>Everything up to the image; the default target.</summary>
     public const string Image = nameof(Image);
+
+    /// <summary>Says why a build failed, from its log.</summary>
+    public const string Diagnose = nameof(Diagnose);
 }
