@@ -73,4 +73,12 @@ public static partial class ErrorKinds
         "go.mod was changed without its go.sum, or go.sum was not committed.",
         "Run 'go mod tidy' beside the go.mod and commit both files.",
         ExitCode.Source);
+
+    /// <summary>Gets the kind reported when the base image's Go is older than go.mod asks for.</summary>
+    public static ErrorKind GoTooOld { get; } = new(
+        "GDT1110",
+        "The base image's Go is too old for go.mod",
+        "go.mod was raised and the FROM line was not; golang images do not fetch another Go by themselves.",
+        "Raise the tag in the FROM line to the one named above, or set ENV GOTOOLCHAIN=auto in that stage.",
+        ExitCode.Source);
 }

@@ -10,6 +10,8 @@ namespace GoDockerTasks.Modules;
 /// <param name="time">The clock.</param>
 public sealed class ModulePrefetcher(TimeProvider time)
 {
+    private static readonly TimeSpan LongestUnused = TimeSpan.FromDays(90);
+
     /// <summary>Makes the snapshot of a service's modules.</summary>
     /// <param name="settings">What the user said.</param>
     /// <param name="network">The way through the network.</param>
@@ -120,11 +122,28 @@ public sealed class ModulePrefetcher(TimeProvider time)
     {
         try
         {
-            return await SnapshotAsync(settings, network, demand, log, started, cancellationToken);
+            var snapshot = await SnapshotAsync(settings, network, demand, log, started, cancellationToken);
+            if (snapshot is { Downloaded: > 0 })
+            {
+                Prune(settings, log);
+            }
+
+            return snapshot;
         }
         catch (Exception e) when (FileTrouble.IsReadOnly(e) || FileTrouble.IsDiskFull(e))
         {
             throw new GoDockerException(ErrorKinds.CacheNotWritable, $"{settings.Cache}: {e.Message}", e);
+        }
+    }
+
+    private void Prune(ServiceSettings settings, IRunLog log)
+    {
+        var pruning = new StorePruner(settings.Cache, time).Prune(settings.CacheMaxSize, LongestUnused);
+        if (pruning.Modules > 0)
+        {
+            log.Information(
+                $"The cache has grown: {pruning.Modules} modules that were not used lately are gone "
+                + $"({pruning.BytesBefore / 1e6:0} MB to {pruning.BytesAfter / 1e6:0} MB).");
         }
     }
 
