@@ -34,12 +34,14 @@ public sealed class LayerCacheTests : IDisposable
         var text = await TextAsync();
         await BuildAsync(Of(text));
         var sums = TestModule.Write(_service.Snapshot, "example.test/other", "v1.0.0", "package other\n");
-        _service.Write("go.mod", "module example.test/app\n\ngo 1.21\n\nrequire (\n\texample.test/greet v1.0.0\n\texample.test/other v1.0.0 // indirect\n)\n");
+
+        // Unlike any run before: BuildKit finds equal content again, whichever build it came from.
+        _service.Write("go.mod", $"// {Guid.NewGuid()}\nmodule example.test/app\n\ngo 1.21\n\nrequire (\n\texample.test/greet v1.0.0\n\texample.test/other v1.0.0 // indirect\n)\n");
         _service.Write("go.sum", _service.Sums + sums);
 
         var log = await BuildAsync(Of(text));
 
-        Cached(log).Should().Equal("RUN echo packages");
+        Cached(log).Should().Equal(["RUN echo packages"], log);
     }
 
     [Test]
