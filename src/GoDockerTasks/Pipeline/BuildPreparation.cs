@@ -1,8 +1,5 @@
-using System.Text;
 using GoDockerTasks.Dockerfiles;
-using GoDockerTasks.Dockerfiles.Parsing;
 using GoDockerTasks.Dockerfiles.Stages;
-using GoDockerTasks.Errors;
 using GoDockerTasks.Images;
 using GoDockerTasks.Modules;
 using GoDockerTasks.Network;
@@ -17,22 +14,32 @@ internal sealed class BuildPreparation(
 {
     public async Task<(EngineInfo Engine, BuildRequest Request)> PrepareAsync(
         ServiceSettings settings,
+        UserDockerfile dockerfile,
         NetworkPlan network,
         ModuleSnapshot? modules,
-        bool isVendored,
         BuildVariation variation,
         IRunLog log,
         CancellationToken cancellationToken)
     {
-        // Asking the engine takes as long as all the rest here, so it goes on meanwhile.
-        var detecting = engine.DetectAsync(settings.Build.Builder, cancellationToken);
-        var input = await ReadAsync(settings, network, modules, isVendored, detecting, cancellationToken);
-        var info = await detecting;
-        input = input with
+        var info = await engine.DetectAsync(settings.Build.Builder, cancellationToken);
+        var input = new RewriteInput
         {
-            Rewrite = input.Rewrite && variation.Rewritten,
-            CacheScope = input.CacheScope + variation.FreshCaches,
-            Stages = input.Stages with { BuilderPlatform = info.Platform, Platform = settings.Platforms is [var only] ? only : info.Platform },
+            Dockerfile = dockerfile.Parsed,
+            Path = settings.Dockerfile,
+            Original = dockerfile.Original,
+            Ignore = dockerfile.Ignore,
+            Network = network,
+            HasSnapshot = modules is not null,
+            Hermetic = settings.Hermetic,
+            Rewrite = settings.Rewrite && variation.Rewritten,
+            IsVendored = File.Exists(Path.Combine(settings.Context, "vendor", "modules.txt")),
+            CacheScope = CacheScope.Of(settings, environment) + variation.FreshCaches,
+            BuiltInSyntax = BuiltInSyntax.Of(info.Version),
+            Stages = dockerfile.Inputs with
+            {
+                BuilderPlatform = info.Platform,
+                Platform = settings.Platforms is [var only] ? only : info.Platform,
+            },
         };
 
         var bases = await resolver.ResolveAsync(
@@ -51,57 +58,6 @@ internal sealed class BuildPreparation(
             Driver = info.Driver,
         });
     }
-
-    private async Task<RewriteInput> ReadAsync(
-        ServiceSettings settings,
-        NetworkPlan network,
-        ModuleSnapshot? modules,
-        bool isVendored,
-        Task detecting,
-        CancellationToken cancellationToken)
-    {
-        try
-        {
-            var original = await File.ReadAllBytesAsync(settings.Dockerfile, cancellationToken);
-            return new()
-            {
-                Dockerfile = Dockerfile.Parse(Encoding.UTF8.GetString(original), settings.Dockerfile),
-                Path = settings.Dockerfile,
-                Original = original,
-                Ignore = IgnoreText(settings),
-                Network = network,
-                HasSnapshot = modules is not null,
-                Hermetic = settings.Hermetic,
-                Rewrite = settings.Rewrite,
-                IsVendored = isVendored,
-                CacheScope = CacheScope.Of(settings, environment),
-                Stages = new()
-                {
-                    BuildArgs = settings.BuildArgs
-                        .Select(argument => (argument.Key, Value: argument.Value ?? environment.GetValueOrDefault(argument.Key)))
-                        .Where(argument => argument.Value is not null)
-                        .ToDictionary(argument => argument.Key, argument => argument.Value!),
-                    Target = settings.Stage,
-                    NamedContexts = settings.Build.Contexts.Keys.ToHashSet(),
-                },
-            };
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
-        {
-            await detecting.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-            throw new GoDockerException(ErrorKinds.DockerfileNotReadable, $"{settings.Dockerfile}: {e.Message}", e)
-            {
-                Failure = "dockerfile-parse",
-            };
-        }
-    }
-
-    // BuildKit's own order: the file that belongs to the Dockerfile, then the context's.
-    private static string? IgnoreText(ServiceSettings settings) =>
-        new[] { settings.Dockerfile + ".dockerignore", Path.Combine(settings.Context, ".dockerignore") }
-            .Where(File.Exists)
-            .Select(File.ReadAllText)
-            .FirstOrDefault();
 
     private static StageInputs WithBases(StageInputs stages, IReadOnlyList<BaseImage> bases) => stages with
     {

@@ -24,7 +24,9 @@ public sealed class ServiceBuild
     private readonly RetryDecider _decider;
     private readonly Healer _healer;
     private readonly ImagePublisher _publisher;
+    private readonly IReadOnlyDictionary<string, string> _environment;
     private IReadOnlyList<string>? _moduleRoots;
+    private UserDockerfile? _dockerfile;
 
     private ServiceBuild(
         ServiceSettings settings, IReadOnlyDictionary<string, string> environment, IRunLog log, IProcessRunner processes, TimeProvider time)
@@ -32,7 +34,7 @@ public sealed class ServiceBuild
         Settings = settings;
         Redactor = new(RunSecrets.Of(settings, environment));
         _log = new RedactingRunLog(log, Redactor);
-        (_processes, _time) = (processes, time);
+        (_environment, _processes, _time) = (environment, processes, time);
         var engine = new DockerEngine(processes, environment.GetValueOrDefault);
         _network = new(new ProxyProber(time));
         _modules = new(time);
@@ -55,7 +57,7 @@ public sealed class ServiceBuild
 
     private IReadOnlyList<string> ModuleRoots => _moduleRoots ??= ModuleRootFinder.Find(Settings.Context, Settings.Dockerfile);
 
-    private bool IsVendored => File.Exists(Path.Combine(Settings.Context, "vendor", "modules.txt"));
+    private UserDockerfile Dockerfile => _dockerfile ??= UserDockerfile.Read(Settings, _environment);
 
     /// <summary>Puts the steps together for this machine.</summary>
     /// <param name="settings">Valid settings.</param>
@@ -70,9 +72,11 @@ public sealed class ServiceBuild
     /// <summary>ResolveProxy: finds the way through the network.</summary>
     /// <param name="cancellationToken">Stops the probes.</param>
     /// <returns>The plan.</returns>
+    /// <exception cref="GoDockerException">The Dockerfile is not valid (<c>GDT2100</c>).</exception>
     public async Task<NetworkPlan> ResolveProxyAsync(CancellationToken cancellationToken) =>
         await _network.ResolveAsync(
-            Settings,
+            // A repo may prefetch its modules without having a Dockerfile at all.
+            File.Exists(Settings.Dockerfile) ? Dockerfile.Amend(Settings) : Settings,
             modulesAreHere: Settings.Modules != ModuleSource.Off
                 && await _modules.IsCompleteAsync(Settings, ModuleRoots, cancellationToken),
             _log,
@@ -188,7 +192,7 @@ public sealed class ServiceBuild
 
     private Task<(EngineInfo Engine, BuildRequest Request)> PrepareAsync(
         NetworkPlan network, PrefetchResult? modules, BuildVariation variation, CancellationToken cancellationToken) =>
-        _preparation.PrepareAsync(Settings, network, modules?.Snapshot, IsVendored, variation, _log, cancellationToken);
+        _preparation.PrepareAsync(Settings, Dockerfile, network, modules?.Snapshot, variation, _log, cancellationToken);
 
     private async Task<BuildAttempt> AttemptAsync(BuildRequest request, CancellationToken cancellationToken)
     {

@@ -1,0 +1,42 @@
+using GoDockerTasks.Io;
+using GoDockerTasks.Pipeline;
+using GoDockerTasks.Settings;
+
+namespace GoDockerTasks.Tests.Pipeline;
+
+[TestFixture]
+public sealed class RunSecretsTests : IDisposable
+{
+    private readonly TempDirectory _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Test]
+    public void Every_place_where_a_user_can_put_a_secret_is_known()
+    {
+        File.WriteAllText(_folder.File("netrc"), "machine git.example.com\npassword canary-file\n");
+        var environment = new Dictionary<string, string>
+        {
+            ["GIT_TOKEN"] = "canary-variable",
+            ["NPM_PASSWORD"] = "canary-password",
+            ["SECRET_FILE"] = _folder.File("netrc"),
+            ["MY_TOKEN_TTL"] = "true",
+        };
+        var settings = SettingsReader.Read(new()
+        {
+            WorkingDirectory = _folder.Path,
+            Environment = environment,
+            Arguments = new Dictionary<string, IReadOnlyList<string>>
+            {
+                ["goproxy"] = ["https://user:canary-proxy@proxy.example"],
+                ["http-proxy"] = ["http://user:canary-http@proxy.example:3128"],
+                ["secret"] = ["id=a,src=" + _folder.File("netrc"), "id=b,env=GIT_TOKEN"],
+                ["build-arg"] = ["API_KEY=canary-argument", "GIT_TOKEN"],
+            },
+        });
+
+        RunSecrets.Of(settings, environment).Should()
+            .Contain(["canary-proxy", "canary-http", "password canary-file", "canary-variable", "canary-password", "canary-argument"])
+            .And.NotContain(["true", _folder.File("netrc")]);
+    }
+}
