@@ -6,6 +6,13 @@ namespace Cake.Frosting.GoDocker.Tasks;
 public sealed class ResolveProxyTask : AsyncFrostingTask<GoDockerContext>
 {
     /// <inheritdoc />
-    public override async Task RunAsync(GoDockerContext context) =>
+    public override async Task RunAsync(GoDockerContext context)
+    {
+        if (context.IsPlanned(TaskNames.BuildImage))
+        {
+            context.Build.Anticipate(context.Cancellation);
+        }
+
         context.State.Network = await context.Build.ResolveProxyAsync(context.Cancellation);
+    }
 }

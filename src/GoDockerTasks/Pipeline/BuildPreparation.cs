@@ -10,18 +10,18 @@ namespace GoDockerTasks.Pipeline;
 
 /// <summary>Turns settings, network and modules into the one request that BuildImage sends to the engine.</summary>
 internal sealed class BuildPreparation(
-    DockerEngine engine, BaseImageResolver resolver, IReadOnlyDictionary<string, string> environment)
+    BaseImageResolver resolver, IReadOnlyDictionary<string, string> environment)
 {
-    public async Task<(EngineInfo Engine, BuildRequest Request)> PrepareAsync(
+    public async Task<BuildRequest> PrepareAsync(
         ServiceSettings settings,
         UserDockerfile dockerfile,
+        EngineInfo engine,
         NetworkPlan network,
         ModuleSnapshot? modules,
         BuildVariation variation,
         IRunLog log,
         CancellationToken cancellationToken)
     {
-        var info = await engine.DetectAsync(settings.Build.Builder, cancellationToken);
         var input = new RewriteInput
         {
             Dockerfile = dockerfile.Parsed,
@@ -34,29 +34,29 @@ internal sealed class BuildPreparation(
             Rewrite = settings.Rewrite && variation.Rewritten,
             IsVendored = File.Exists(Path.Combine(settings.Context, "vendor", "modules.txt")),
             CacheScope = CacheScope.Of(settings, environment) + variation.FreshCaches,
-            BuiltInSyntax = BuiltInSyntax.Of(info.Version),
+            BuiltInSyntax = BuiltInSyntax.Of(engine.Version),
             Stages = dockerfile.Inputs with
             {
-                BuilderPlatform = info.Platform,
-                Platform = settings.Platforms is [var only] ? only : info.Platform,
+                BuilderPlatform = engine.Platform,
+                Platform = settings.Platforms is [var only] ? only : engine.Platform,
             },
         };
 
         var bases = await resolver.ResolveAsync(
-            DockerfileRewriter.Rewrite(input).Bases, settings, network, info, log, cancellationToken);
+            DockerfileRewriter.Rewrite(input).Bases, settings, network, engine, log, cancellationToken);
         var plan = DockerfileRewriter.Rewrite(input with { Stages = WithBases(input.Stages, bases) });
         plan = variation.LowConcurrency ? OnePackageAtATime(plan) : plan;
         Tell(plan, log);
 
-        return (info, new()
+        return new()
         {
             Settings = settings,
             Network = network,
             Modules = modules,
             Dockerfile = plan,
             Bases = bases,
-            Driver = info.Driver,
-        });
+            Driver = engine.Driver,
+        };
     }
 
     private static StageInputs WithBases(StageInputs stages, IReadOnlyList<BaseImage> bases) => stages with

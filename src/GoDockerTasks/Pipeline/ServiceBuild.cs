@@ -16,6 +16,7 @@ public sealed class ServiceBuild
     private readonly IRunLog _log;
     private readonly IProcessRunner _processes;
     private readonly TimeProvider _time;
+    private readonly DockerEngine _engine;
     private readonly NetworkResolver _network;
     private readonly ModulePrefetcher _modules;
     private readonly BuildPreparation _preparation;
@@ -27,6 +28,8 @@ public sealed class ServiceBuild
     private readonly IReadOnlyDictionary<string, string> _environment;
     private IReadOnlyList<string>? _moduleRoots;
     private UserDockerfile? _dockerfile;
+    private Task<EngineInfo>? _detected;
+    private Task<SourceRevision?>? _source;
 
     private ServiceBuild(
         ServiceSettings settings, IReadOnlyDictionary<string, string> environment, IRunLog log, IProcessRunner processes, TimeProvider time)
@@ -35,14 +38,13 @@ public sealed class ServiceBuild
         Redactor = new(RunSecrets.Of(settings, environment));
         _log = new RedactingRunLog(log, Redactor);
         (_environment, _processes, _time) = (environment, processes, time);
-        var engine = new DockerEngine(processes, environment.GetValueOrDefault);
+        _engine = new DockerEngine(processes, environment.GetValueOrDefault);
         _network = new(new ProxyProber(time));
         _modules = new(time);
         _preparation = new(
-            engine,
-            new(engine, new(processes, ToolchainSources.OfThisMachine(environment.GetValueOrDefault)), time),
+            new(_engine, new(processes, ToolchainSources.OfThisMachine(environment.GetValueOrDefault)), time),
             environment);
-        _images = new(processes, engine, Redactor, time);
+        _images = new(processes, _engine, Redactor, time);
         _leaks = new(processes, Redactor);
         _decider = new(settings, RetryPolicy.Default, Random.Shared.NextDouble);
         _healer = new(processes, _log);
@@ -68,6 +70,14 @@ public sealed class ServiceBuild
     public static ServiceBuild Create(
         ServiceSettings settings, IReadOnlyDictionary<string, string> environment, IRunLog log, TimeProvider time) =>
         new(settings, environment, log, new ProcessRunner(time), time);
+
+    /// <summary>Starts asking the engine and git, for whose answers BuildImage would otherwise wait.</summary>
+    /// <param name="cancellationToken">Stops asking.</param>
+    public void Anticipate(CancellationToken cancellationToken)
+    {
+        _detected ??= _engine.DetectAsync(Settings.Build.Builder, cancellationToken);
+        _source ??= SourceRevision.FindAsync(_processes, Settings.Context, cancellationToken);
+    }
 
     /// <summary>ResolveProxy: finds the way through the network.</summary>
     /// <param name="cancellationToken">Stops the probes.</param>
@@ -106,7 +116,7 @@ public sealed class ServiceBuild
     public async Task<BuildResult> BuildImageAsync(
         NetworkPlan network, PrefetchResult? modules, CancellationToken cancellationToken)
     {
-        var source = SourceRevision.FindAsync(_processes, Settings.Context, cancellationToken);
+        Anticipate(cancellationToken);
         var (engine, request) = await PrepareAsync(network, modules, new(), cancellationToken);
         if (Settings.Push)
         {
@@ -118,7 +128,7 @@ public sealed class ServiceBuild
         return new(engine, request, attempt)
         {
             Failed = failed is null ? null : failed with { Decision = _decider.Decide([failed], attempt.Duration) },
-            Source = await source,
+            Source = await _source!,
         };
     }
 
@@ -160,6 +170,7 @@ public sealed class ServiceBuild
     /// <returns>A task that ends with the last step.</returns>
     public async Task ImageAsync(RunState state, CancellationToken cancellationToken)
     {
+        Anticipate(cancellationToken);
         state.Network = await ResolveProxyAsync(cancellationToken);
         state.Modules = await PrefetchModulesAsync(state.Network, cancellationToken);
         state.FirstBuild = await BuildImageAsync(state.Network, state.Modules, cancellationToken);
@@ -190,9 +201,14 @@ public sealed class ServiceBuild
         return await _publisher.PublishAsync(image, bases, _log, cancellationToken);
     }
 
-    private Task<(EngineInfo Engine, BuildRequest Request)> PrepareAsync(
-        NetworkPlan network, PrefetchResult? modules, BuildVariation variation, CancellationToken cancellationToken) =>
-        _preparation.PrepareAsync(Settings, Dockerfile, network, modules?.Snapshot, variation, _log, cancellationToken);
+    private async Task<(EngineInfo Engine, BuildRequest Request)> PrepareAsync(
+        NetworkPlan network, PrefetchResult? modules, BuildVariation variation, CancellationToken cancellationToken)
+    {
+        var dockerfile = Dockerfile;
+        var engine = await _detected!;
+        return (engine, await _preparation.PrepareAsync(
+            Settings, dockerfile, engine, network, modules?.Snapshot, variation, _log, cancellationToken));
+    }
 
     private async Task<BuildAttempt> AttemptAsync(BuildRequest request, CancellationToken cancellationToken)
     {
