@@ -10,41 +10,38 @@ namespace GoDockerTasks.Pipeline;
 
 /// <summary>Turns settings, network and modules into the one request that BuildImage sends to the engine.</summary>
 internal sealed class BuildPreparation(
-    BaseImageResolver resolver, IReadOnlyDictionary<string, string> environment)
+    DockerEngine engine, BaseImageResolver resolver, IReadOnlyDictionary<string, string> environment)
 {
-    public async Task<BuildRequest> PrepareAsync(
+    /// <summary>Finds what the build stands on. It needs neither the network plan nor the modules.</summary>
+    public async Task<BuildGround> FindGroundAsync(
+        ServiceSettings settings, UserDockerfile dockerfile, IRunLog log, CancellationToken cancellationToken)
+    {
+        var info = await engine.DetectAsync(settings.Build.Builder, cancellationToken);
+        var plain = new NetworkPlan
+        {
+            GoProxy = ProxyChain.GoDefault,
+            HttpProxy = settings.HttpProxy,
+            HttpsProxy = settings.HttpsProxy,
+            NoProxy = settings.NoProxy,
+            CaFile = settings.CaFile,
+            RegistryMirrors = settings.RegistryMirrors,
+        };
+        var bases = DockerfileRewriter.Rewrite(Input(settings, dockerfile, info, plain, null, new(Rewritten: false))).Bases;
+        return new(info, await resolver.ResolveAsync(bases, settings, plain, info, log, cancellationToken));
+    }
+
+    /// <summary>Puts everything together.</summary>
+    public BuildRequest Prepare(
         ServiceSettings settings,
         UserDockerfile dockerfile,
-        EngineInfo engine,
+        BuildGround ground,
         NetworkPlan network,
         ModuleSnapshot? modules,
         BuildVariation variation,
-        IRunLog log,
-        CancellationToken cancellationToken)
+        IRunLog log)
     {
-        var input = new RewriteInput
-        {
-            Dockerfile = dockerfile.Parsed,
-            Path = settings.Dockerfile,
-            Original = dockerfile.Original,
-            Ignore = dockerfile.Ignore,
-            Network = network,
-            HasSnapshot = modules is not null,
-            Hermetic = settings.Hermetic,
-            Rewrite = settings.Rewrite && variation.Rewritten,
-            IsVendored = File.Exists(Path.Combine(settings.Context, "vendor", "modules.txt")),
-            CacheScope = CacheScope.Of(settings, environment) + variation.FreshCaches,
-            BuiltInSyntax = BuiltInSyntax.Of(engine.Version),
-            Stages = dockerfile.Inputs with
-            {
-                BuilderPlatform = engine.Platform,
-                Platform = settings.Platforms is [var only] ? only : engine.Platform,
-            },
-        };
-
-        var bases = await resolver.ResolveAsync(
-            DockerfileRewriter.Rewrite(input).Bases, settings, network, engine, log, cancellationToken);
-        var plan = DockerfileRewriter.Rewrite(input with { Stages = WithBases(input.Stages, bases) });
+        var input = Input(settings, dockerfile, ground.Engine, network, modules, variation);
+        var plan = DockerfileRewriter.Rewrite(input with { Stages = WithBases(input.Stages, ground.Bases) });
         plan = variation.LowConcurrency ? OnePackageAtATime(plan) : plan;
         Tell(plan, log);
 
@@ -54,10 +51,36 @@ internal sealed class BuildPreparation(
             Network = network,
             Modules = modules,
             Dockerfile = plan,
-            Bases = bases,
-            Driver = engine.Driver,
+            Bases = ground.Bases,
+            Driver = ground.Engine.Driver,
         };
     }
+
+    private RewriteInput Input(
+        ServiceSettings settings,
+        UserDockerfile dockerfile,
+        EngineInfo info,
+        NetworkPlan network,
+        ModuleSnapshot? modules,
+        BuildVariation variation) => new()
+    {
+        Dockerfile = dockerfile.Parsed,
+        Path = settings.Dockerfile,
+        Original = dockerfile.Original,
+        Ignore = dockerfile.Ignore,
+        Network = network,
+        HasSnapshot = modules is not null,
+        Hermetic = settings.Hermetic,
+        Rewrite = settings.Rewrite && variation.Rewritten,
+        IsVendored = File.Exists(Path.Combine(settings.Context, "vendor", "modules.txt")),
+        CacheScope = CacheScope.Of(settings, environment) + variation.FreshCaches,
+        BuiltInSyntax = BuiltInSyntax.Of(info.Version),
+        Stages = dockerfile.Inputs with
+        {
+            BuilderPlatform = info.Platform,
+            Platform = settings.Platforms is [var only] ? only : info.Platform,
+        },
+    };
 
     private static StageInputs WithBases(StageInputs stages, IReadOnlyList<BaseImage> bases) => stages with
     {

@@ -16,7 +16,6 @@ public sealed class ServiceBuild
     private readonly IRunLog _log;
     private readonly IProcessRunner _processes;
     private readonly TimeProvider _time;
-    private readonly DockerEngine _engine;
     private readonly NetworkResolver _network;
     private readonly ModulePrefetcher _modules;
     private readonly BuildPreparation _preparation;
@@ -27,8 +26,9 @@ public sealed class ServiceBuild
     private readonly ImagePublisher _publisher;
     private readonly IReadOnlyDictionary<string, string> _environment;
     private IReadOnlyList<string>? _moduleRoots;
-    private UserDockerfile? _dockerfile;
-    private Task<EngineInfo>? _detected;
+    private readonly Lazy<UserDockerfile> _dockerfile;
+    private readonly DeferredRunLog _groundLog = new();
+    private Task<BuildGround>? _ground;
     private Task<SourceRevision?>? _source;
 
     private ServiceBuild(
@@ -38,13 +38,15 @@ public sealed class ServiceBuild
         Redactor = new(RunSecrets.Of(settings, environment));
         _log = new RedactingRunLog(log, Redactor);
         (_environment, _processes, _time) = (environment, processes, time);
-        _engine = new DockerEngine(processes, environment.GetValueOrDefault);
+        var engine = new DockerEngine(processes, environment.GetValueOrDefault);
+        _dockerfile = new(() => UserDockerfile.Read(settings, environment));
         _network = new(new ProxyProber(time));
         _modules = new(time);
         _preparation = new(
-            new(_engine, new(processes, ToolchainSources.OfThisMachine(environment.GetValueOrDefault)), time),
+            engine,
+            new(engine, new(processes, ToolchainSources.OfThisMachine(environment.GetValueOrDefault)), time),
             environment);
-        _images = new(processes, _engine, Redactor, time);
+        _images = new(processes, engine, Redactor, time);
         _leaks = new(processes, Redactor);
         _decider = new(settings, RetryPolicy.Default, Random.Shared.NextDouble);
         _healer = new(processes, _log);
@@ -59,7 +61,7 @@ public sealed class ServiceBuild
 
     private IReadOnlyList<string> ModuleRoots => _moduleRoots ??= ModuleRootFinder.Find(Settings.Context, Settings.Dockerfile);
 
-    private UserDockerfile Dockerfile => _dockerfile ??= UserDockerfile.Read(Settings, _environment);
+    private UserDockerfile Dockerfile => _dockerfile.Value;
 
     /// <summary>Puts the steps together for this machine.</summary>
     /// <param name="settings">Valid settings.</param>
@@ -71,11 +73,14 @@ public sealed class ServiceBuild
         ServiceSettings settings, IReadOnlyDictionary<string, string> environment, IRunLog log, TimeProvider time) =>
         new(settings, environment, log, new ProcessRunner(time), time);
 
-    /// <summary>Starts asking the engine and git, for whose answers BuildImage would otherwise wait.</summary>
-    /// <param name="cancellationToken">Stops asking.</param>
+    /// <summary>Starts with what BuildImage would otherwise wait for: the engine, the base images, git.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <remarks>What goes wrong there, and what is to be said about it, comes out in BuildImage.</remarks>
     public void Anticipate(CancellationToken cancellationToken)
     {
-        _detected ??= _engine.DetectAsync(Settings.Build.Builder, cancellationToken);
+        _ground ??= Task.Run(
+            () => _preparation.FindGroundAsync(Settings, Dockerfile, new RedactingRunLog(_groundLog, Redactor), cancellationToken),
+            cancellationToken);
         _source ??= SourceRevision.FindAsync(_processes, Settings.Context, cancellationToken);
     }
 
@@ -204,10 +209,19 @@ public sealed class ServiceBuild
     private async Task<(EngineInfo Engine, BuildRequest Request)> PrepareAsync(
         NetworkPlan network, PrefetchResult? modules, BuildVariation variation, CancellationToken cancellationToken)
     {
-        var dockerfile = Dockerfile;
-        var engine = await _detected!;
-        return (engine, await _preparation.PrepareAsync(
-            Settings, dockerfile, engine, network, modules?.Snapshot, variation, _log, cancellationToken));
+        try
+        {
+            // A registry mirror that failed is no longer in the plan: then the base images are looked for anew.
+            var ground = network.RegistryMirrors.Count == Settings.RegistryMirrors.Count
+                ? await _ground!
+                : await _preparation.FindGroundAsync(
+                    Settings with { RegistryMirrors = network.RegistryMirrors }, Dockerfile, _log, cancellationToken);
+            return (ground.Engine, _preparation.Prepare(Settings, Dockerfile, ground, network, modules?.Snapshot, variation, _log));
+        }
+        finally
+        {
+            _groundLog.Flush(_log);
+        }
     }
 
     private async Task<BuildAttempt> AttemptAsync(BuildRequest request, CancellationToken cancellationToken)
