@@ -84,7 +84,9 @@ public sealed class CakeRun : IDisposable
 
         State.Failure = Cancellation.IsCancellationRequested
             ? new GoDockerException(ErrorKinds.Cancelled, $"target {_target}", exception)
-            : cause as GoDockerException ?? new GoDockerException(ErrorKinds.Unexpected, cause.Message, exception);
+            : cause as GoDockerException
+                ?? new GoDockerException(
+                    cause is IOException or UnauthorizedAccessException ? ErrorKinds.FileNotUsable : ErrorKinds.Unexpected, cause.Message, exception);
         WriteReport(State.Failure.Kind == ErrorKinds.Cancelled ? RunOutcome.Cancelled : RunOutcome.Failed);
         var message = Harmless(State.Failure.Message);
         if (CiCommands.Annotation(_ci, new(MessageKind.Error, message, State.Failure.File, State.Failure.Line), State.Failure.Kind.Code) is { } line)

@@ -65,6 +65,32 @@ public sealed class FailureTests : IDisposable
         run.Everything.Should().Contain("did you mean Image?");
     }
 
+    [TestCase("artifacts")]
+    [TestCase("cache")]
+    public async Task A_folder_that_cannot_be_made_is_a_matter_of_the_machine(string setting)
+    {
+        _service.Write("file", "in the way");
+
+        var run = await _service.RunAsync($"--godocker_{setting}=file/folder", $"--report={_service.ReportPath}");
+
+        run.ExitCode.Should().Be(30);
+        run.Everything.Should().MatchRegex("GDT(3020|1106)").And.Contain("Fix:");
+        run.Section("exitCode").GetInt32().Should().Be(30);
+    }
+
+    [Test]
+    public async Task A_proxy_that_is_named_nowhere_is_never_asked()
+    {
+        File.Delete(_service.File("go.sum"));
+        _service.Replace("Dockerfile", "COPY go.mod go.sum ./", "COPY go.mod ./");
+
+        var run = await _service.RunAsync();
+
+        run.ExitCode.Should().Be(20);
+        run.Everything.Should().NotContain("proxy.golang.org");
+        run.Section("attempts").GetArrayLength().Should().BeLessThan(2);
+    }
+
     [Test]
     public async Task A_dry_run_runs_nothing()
     {

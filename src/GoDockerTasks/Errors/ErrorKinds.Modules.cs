@@ -39,7 +39,7 @@ public static partial class ErrorKinds
         "GDT1105",
         "Modules could not be fetched",
         "The proxies cannot be reached from here, or they fail.",
-        "Try again later, or name a proxy that can be reached (--goproxy); ./build.sh --target=Doctor looks at each hop.",
+        "Try again later, or name a proxy that can be reached (--goproxy).",
         ExitCode.NetworkTransient);
 
     /// <summary>Gets the kind reported when the cache cannot be written.</summary>

@@ -9,4 +9,12 @@ public static partial class ErrorKinds
         "It is not installed, or not in PATH.",
         "Install it, or run again with --setup where that is possible.",
         ExitCode.Machine);
+
+    /// <summary>Gets the kind reported when a file or a folder of the run cannot be made, read or written.</summary>
+    public static ErrorKind FileNotUsable { get; } = new(
+        "GDT3020",
+        "A file or folder cannot be used",
+        "It may not be written, it lies where nothing can be made, or the disk is full.",
+        "Free or open the place, or name another one: --godocker_artifacts=FOLDER, --godocker_cache=FOLDER, TMPDIR.",
+        ExitCode.Machine);
 }

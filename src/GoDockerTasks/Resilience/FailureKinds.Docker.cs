@@ -137,7 +137,7 @@ public static partial class FailureKinds
             "The path is wrong.",
             "The syntax needs a newer BuildKit.",
         ],
-        Fixes = ["Correct the line; --target=Lint checks all of them.", "Give its path: --dockerfile=FILE."],
+        Fixes = ["Correct the line.", "Give its path: --dockerfile=FILE."],
     };
 
     /// <summary>Gets the kind: a file to copy is not there.</summary>

@@ -40,7 +40,10 @@ public sealed class RetryDecider(ServiceSettings settings, RetryPolicy policy, F
     {
         if (RewriteSuspicion.Falls(last))
         {
-            return new(RetryStep.Unrewritten, "unrewritten", "The mounts of the Dockerfile's copy may be the reason, so the file is built as it is.")
+            // The user's own Dockerfile knows nothing of that list: Go would ask its default proxies for every name in go.mod.
+            return settings.GoProxy is not null
+                ? Stop("Our mounts may be the reason. The untouched Dockerfile would ask proxies that GOPROXY does not name, so it is built only with --rewrite=off.")
+                : new(RetryStep.Unrewritten, "unrewritten", "The mounts of the Dockerfile's copy may be the reason, so the file is built as it is.")
             {
                 Next = Following(history) with { Rewritten = false },
             };

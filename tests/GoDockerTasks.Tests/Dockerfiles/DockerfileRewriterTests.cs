@@ -87,6 +87,12 @@ public sealed class DockerfileRewriterTests
         Of(TwoStages, input => input with { Hermetic = true }).Secrets["godocker-goenv"]
             .Should().Contain("GOPROXY=file:///run/godocker/modules,off\n");
 
+    [TestCase("file:///srv/proxy", "off")]
+    [TestCase("file:///srv/proxy,https://proxy.example|direct", "https://proxy.example|direct")]
+    public void A_folder_of_this_machine_is_no_proxy_for_a_step(string proxies, string expected) =>
+        Of(TwoStages, input => input with { Network = input.Network with { GoProxy = ProxyChain.Parse(proxies) } })
+            .Secrets["godocker-goenv"].Should().Contain($"GOPROXY=file:///run/godocker/modules,{expected}\n");
+
     [Test]
     public void Without_a_snapshot_the_settings_carry_the_plain_list()
     {

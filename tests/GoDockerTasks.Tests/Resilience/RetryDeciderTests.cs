@@ -111,6 +111,17 @@ public sealed class RetryDeciderTests : IDisposable
     }
 
     [Test]
+    public void Where_GOPROXY_is_the_whole_list_nothing_is_built_that_does_not_know_it()
+    {
+        var decision = Decide(
+            FailingBuilds.Settings with { GoProxy = "https://proxy.example" },
+            _builds.Diagnosed(FailureLogs.CachePermission, rewritten: true));
+
+        decision.Step.Should().Be(RetryStep.Stop);
+        decision.Reason.Should().Contain("--rewrite=off");
+    }
+
+    [Test]
     public void A_registry_that_says_when_to_come_back_is_asked_again_then()
     {
         var decision = Decide(_builds.Diagnosed("toomanyrequests: rate exceeded, retry-after: 12.5s, allowed: 44000/minute"));

@@ -69,7 +69,14 @@ internal sealed record GoSettings(
             return goesDirect ? ProxyElement.Direct : ProxyElement.Off;
         }
 
-        return Network.GoProxy.Elements.Count == 0 ? ProxyChain.GoDefault.ToString() : Network.GoProxy.ToString();
+        if (Network.GoProxy.Elements.Count == 0)
+        {
+            return ProxyChain.GoDefault.ToString();
+        }
+
+        // A folder of this machine is not there in a RUN; what it holds is in the snapshot.
+        var reachable = new ProxyChain([.. Network.GoProxy.Elements.Where(element => !element.IsFile)]);
+        return reachable.Elements.Count == 0 ? ProxyElement.Off : reachable.ToString();
     }
 
     private static void Set(SortedDictionary<string, string> settings, string name, string? value)
