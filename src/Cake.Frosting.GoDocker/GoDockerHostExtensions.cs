@@ -1,7 +1,9 @@
 using Cake.Core;
+using Cake.Frosting.GoDocker;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Cake.Frosting.GoDocker;
+// Where CakeHost is: whoever has the one sees the other.
+namespace Cake.Frosting;
 
 /// <summary>Puts the ready-made tasks into a Frosting host.</summary>
 public static class GoDockerHostExtensions

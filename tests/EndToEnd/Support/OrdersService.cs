@@ -33,6 +33,9 @@ internal sealed class OrdersService : IDisposable
             """);
     }
 
+    /// <summary>Gets the host that runs the targets.</summary>
+    public string Host { get; init; } = Paths.Host;
+
     public string Folder => _folder.Path;
 
     public string Image { get; } = $"godocker-test-{Guid.NewGuid():N}";
@@ -116,7 +119,7 @@ internal sealed class OrdersService : IDisposable
             .GetAwaiter().GetResult().ExitCode.Should().Be(0);
 
     private ProcessSpec Spec(IReadOnlyDictionary<string, string?> environment, string[] arguments) =>
-        new("dotnet", [Paths.Host, .. arguments])
+        new("dotnet", [Host, .. arguments])
         {
             WorkingDirectory = Folder,
             // A test decides for itself what a CI system or a proxy variable would change.
