@@ -1,4 +1,5 @@
 using System.Net;
+using GoDockerTasks.Io;
 using GoDockerTasks.Network;
 
 namespace GoDockerTasks.Images;
@@ -47,7 +48,10 @@ internal sealed class RegistryProbe(TimeProvider time, string memory)
     {
         using var timeout = new CancellationTokenSource(Deadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        using var http = new HttpMessageInvoker(new SocketsHttpHandler { Proxy = HttpProxies.Of(network), AllowAutoRedirect = false });
+        var handler = HttpClients.Handler(
+            new HttpProxies(network.HttpProxy, network.HttpsProxy, network.NoProxy), network.CaFile, Deadline, connectionsPerHost: 1);
+        handler.AllowAutoRedirect = false;
+        using var http = new HttpMessageInvoker(handler);
         using var request = new HttpRequestMessage(HttpMethod.Head, address);
         request.Headers.TryAddWithoutValidation(
             "Accept",

@@ -24,10 +24,9 @@ public sealed class ServiceBuild
     private readonly RetryDecider _decider;
     private readonly Healer _healer;
     private readonly ImagePublisher _publisher;
-    private readonly IReadOnlyDictionary<string, string> _environment;
-    private IReadOnlyList<string>? _moduleRoots;
     private readonly Lazy<UserDockerfile> _dockerfile;
     private readonly DeferredRunLog _groundLog = new();
+    private IReadOnlyList<string>? _moduleRoots;
     private Task<BuildGround>? _ground;
     private Task<SourceRevision?>? _source;
 
@@ -37,7 +36,7 @@ public sealed class ServiceBuild
         Settings = settings;
         Redactor = new(RunSecrets.Of(settings, environment));
         _log = new RedactingRunLog(log, Redactor);
-        (_environment, _processes, _time) = (environment, processes, time);
+        (_processes, _time) = (processes, time);
         var engine = new DockerEngine(processes, environment.GetValueOrDefault);
         _dockerfile = new(() => UserDockerfile.Read(settings, environment));
         _network = new(new ProxyProber(time));
