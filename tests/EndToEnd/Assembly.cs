@@ -15,6 +15,9 @@ internal static class Paths
     /// <summary>Gets the built host of this repo.</summary>
     public static string Host { get; } = Path.GetFullPath(Metadata("Host"));
 
+    /// <summary>Gets the built host of the sample, five lines of its own.</summary>
+    public static string SampleHost { get; } = Path.GetFullPath(Metadata("SampleHost"));
+
     /// <summary>Gets the folder where NuGet keeps the packages that this build has restored.</summary>
     public static string PackageCache { get; } = Metadata("PackageCache");
 

@@ -48,6 +48,17 @@ public sealed class ImageTests : IDisposable
     }
 
     [Test]
+    public async Task The_five_lines_of_the_sample_s_own_host_do_the_same()
+    {
+        using var service = new OrdersService { Host = Paths.SampleHost };
+
+        var run = await service.RunAsync("--target=Image");
+
+        run.ShouldSucceed();
+        run.Output.Should().Contain($"{service.Image}:latest sha256:");
+    }
+
+    [Test]
     public async Task The_Go_steps_need_no_network()
     {
         (await _service.RunAsync("--godocker_runNetwork=none")).ShouldSucceed();
