@@ -78,11 +78,13 @@ internal sealed class OrdersService : IDisposable
         return new(output.ExitCode, output.Output, output.Error, Report());
     }
 
-    /// <summary>Starts a run that the test ends itself.</summary>
+    /// <summary>Starts a run that the test ends itself, with Ctrl-C as a person would.</summary>
     public Process Start(params string[] arguments)
     {
         var spec = Spec(new Dictionary<string, string?>(), arguments);
-        var start = new ProcessStartInfo(spec.FileName, spec.Arguments)
+
+        // A shell starts what it runs in the background with SIGINT ignored, and children inherit that: the tests, too.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", spec.FileName, .. spec.Arguments])
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
