@@ -18,4 +18,7 @@ public sealed class BuildContext(ICakeContext context) : GoDockerContext(context
 
     /// <summary>Gets the folder for test results.</summary>
     public DirectoryPath TestResults => Root.Combine("artifacts/test-results");
+
+    /// <summary>Gets PATH with the Go of Debian, which installs each Go beside the others and links none of them into PATH.</summary>
+    public string PathWithGo => $"{Environment.GetEnvironmentVariable("PATH")}:/usr/lib/go-1.24/bin";
 }

@@ -23,9 +23,7 @@ public sealed class TestTask : FrostingTask<BuildContext>
                 ResultsDirectory = context.TestResults,
                 Filter = context.Arguments.HasArgument("all") ? null : "TestCategory!=Exhaustive",
                 NoLogo = true,
-
-                // Debian installs each Go beside the others and links none of them into PATH.
-                EnvironmentVariables = { ["PATH"] = $"{context.Environment.GetEnvironmentVariable("PATH")}:/usr/lib/go-1.24/bin" },
+                EnvironmentVariables = { ["PATH"] = context.PathWithGo },
             });
         }
         finally

@@ -2,57 +2,65 @@ using System.Diagnostics;
 
 namespace GoDockerTasks.Benchmarks;
 
-/// <summary>The prefetch beside <c>go mod download</c>, and beside curl, which verifies nothing: the floor.</summary>
-internal sealed class ModuleDownloads : IDisposable
+/// <summary>PrefetchModules beside <c>go mod download</c>, and beside curl, which verifies nothing: the floor.</summary>
+/// <param name="host">The built host of this repository.</param>
+internal sealed class ModuleDownloads(string host) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("godocker-bench-").FullName;
+    private int _runs;
 
-    /// <summary>Compares at one number of modules and several latencies.</summary>
+    /// <summary>Compares at one number of modules and several latencies, then with everything already there.</summary>
     public void Run(int count, IEnumerable<int> delays, int rounds)
     {
-        var modules = new SyntheticModules(Path.Combine(_folder, $"{count}"), count);
+        var modules = new SyntheticModules(At($"{count}"), count);
         Console.WriteLine($"\n{count} modules, {modules.Bytes / 1e6:0} MB of zips");
         foreach (var delay in delays)
         {
             using var proxy = Serve(modules, delay);
             var url = proxy.StandardOutput.ReadLine()!;
-            var (cache, goCache, zips) = (At("cache"), At("gocache"), At("zips"));
-            var list = At("curl.txt");
-            File.WriteAllLines(list, modules.Zips(url).Select((zip, i) => $"url={zip}\noutput={zips}/{i}.zip"));
-            void Empty()
-            {
-                foreach (var folder in new[] { cache, goCache, zips }.Where(Directory.Exists))
-                {
-                    Directory.Delete(folder, recursive: true);
-                }
-
-                Directory.CreateDirectory(zips);
-            }
-
             new Comparison(
                 $"{count} modules, {delay} ms before each answer, empty caches",
-                (_, _) => Empty(),
-                new Contender("prefetch", modules.Service, Environment.ProcessPath!, "--prefetch", modules.Service, cache, url),
-                new Contender("go mod download", modules.Service, "go", "mod", "download")
+                (_, _) => { },
+                Prefetch("PrefetchModules, whole command", modules, url, () => At($"cache{++_runs}")),
+                new("go mod download", modules.Service, "go", "mod", "download")
                 {
-                    Environment = new Dictionary<string, string>
+                    Environment = () => new Dictionary<string, string>
                     {
-                        ["GOPROXY"] = url, ["GOMODCACHE"] = goCache, ["GOFLAGS"] = "-modcacherw", ["GOSUMDB"] = "off", ["GOTOOLCHAIN"] = "local",
+                        ["GOPROXY"] = url, ["GOMODCACHE"] = At($"cache{++_runs}"), ["GOFLAGS"] = "-modcacherw", ["GOSUMDB"] = "off", ["GOTOOLCHAIN"] = "local",
                     },
                 },
-                new Contender("curl --parallel --parallel-max 64", modules.Service, "curl", "--silent", "--parallel", "--parallel-max", "64", "--config", list))
+                new Contender("curl --parallel --parallel-max 64", At(""), "curl", "--silent", "--parallel", "--parallel-max", "64", "--config", ZipList(modules, url)))
                 .Run(rounds);
             proxy.Kill();
-            Empty();
         }
 
-        Directory.Delete(Path.Combine(_folder, $"{count}"), recursive: true);
+        using var nobody = Serve(modules, delay: 0);
+        var warm = Prefetch("PrefetchModules, whole command", modules, nobody.StandardOutput.ReadLine()!, () => At($"warm{count}"));
+        warm.Run();
+        new Comparison($"{count} modules, all in the cache", (_, _) => { }, warm).Run(rounds);
+        nobody.Kill();
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static Process Serve(SyntheticModules modules, int delay) => Process.Start(
         new ProcessStartInfo(Environment.ProcessPath!, ["--serve", modules.Proxy, $"{delay}"]) { RedirectStandardOutput = true })!;
+
+    // A new folder for each run, all removed at the end: ext4 makes files slowly for seconds after many were deleted.
+    private Contender Prefetch(string name, SyntheticModules modules, string url, Func<string> cache) =>
+        new(name, modules.Service, host, "--target=PrefetchModules", $"--goproxy={url}")
+        {
+            Environment = () => new Dictionary<string, string> { ["CAKE_GODOCKER_CACHE"] = cache() },
+        };
+
+    private string ZipList(SyntheticModules modules, string url)
+    {
+        var (list, zips) = (At("curl.txt"), At("zips"));
+        Directory.CreateDirectory(zips);
+        File.WriteAllLines(list, modules.Zips(url).Select((zip, i) => $"url={zip}\noutput={zips}/{i}.zip"));
+
+        return list;
+    }
 
     private string At(string name) => Path.Combine(_folder, name);
 }

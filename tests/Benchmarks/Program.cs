@@ -1,37 +1,35 @@
+using System.Globalization;
 using GoDockerTasks.Benchmarks;
 
-// Benchmarks ROOT HOST [--rounds=5]: whole commands side by side, on the machine that it runs on.
-// Benchmarks --modules [--rounds=5] [--counts=24,300,1500] [--delays=0,50,200]: the prefetch beside go and curl.
-// Benchmarks --prefetch SERVICE CACHE GOPROXY and --serve FOLDER MILLISECONDS: what the above starts.
-switch (args)
+// Benchmarks ROOT HOST [--rounds=5] [--modules [--counts=24,300,1500] [--delays=0,50,200]]
+//     Whole commands side by side, on the machine that it runs on: this tool, of which HOST is the built host, beside its rivals.
+//     --modules compares the prefetch instead of the build.
+// Benchmarks --serve FOLDER MILLISECONDS
+//     A GOPROXY for the above.
+if (args is ["--serve", var folder, var delay])
 {
-    case ["--serve", var folder, var delay]:
-        await new LatencyProxy(folder, TimeSpan.FromMilliseconds(Number(delay))).RunAsync();
-        return;
-    case ["--prefetch", var prefetched, var cache, var goProxy]:
-        await Prefetch.RunAsync(prefetched, cache, goProxy);
-        return;
-    case ["--modules", ..]:
-        using (var downloads = new ModuleDownloads())
-        {
-            foreach (var count in Numbers("counts", "24,300,1500"))
-            {
-                downloads.Run(count, Numbers("delays", "0,50,200"), Numbers("rounds", "5")[0]);
-            }
-        }
-
-        return;
+    await new LatencyProxy(folder, TimeSpan.FromMilliseconds(Number(delay))).RunAsync();
+    return;
 }
 
-var root = Path.GetFullPath(args[0]);
-var host = Path.GetFullPath(args[1]);
-var rounds = int.Parse(args.FirstOrDefault(argument => argument.StartsWith("--rounds=", StringComparison.Ordinal))?[9..] ?? "5", System.Globalization.CultureInfo.InvariantCulture);
+var (root, host) = (Path.GetFullPath(args[0]), Path.GetFullPath(args[1]));
+var rounds = Numbers("rounds", "5")[0];
+if (args.Contains("--modules"))
+{
+    using var downloads = new ModuleDownloads(host);
+    foreach (var count in Numbers("counts", "24,300,1500"))
+    {
+        downloads.Run(count, Numbers("delays", "0,50,200"), rounds);
+    }
+
+    return;
+}
 
 using var service = new ServiceCopies(root, host);
 service.SourceChange().Run(rounds);
 service.NothingChanged().Run(rounds);
 
-static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
 int[] Numbers(string name, string otherwise)
 {

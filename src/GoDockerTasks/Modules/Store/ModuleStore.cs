@@ -7,8 +7,8 @@ namespace GoDockerTasks.Modules;
 /// <param name="directory">The cache's folder.</param>
 /// <param name="time">The clock that waiting for other processes is measured with.</param>
 /// <remarks>
-/// What has its final name is verified. The zip gets its name last, so a module version whose zip is there is there as a
-/// whole. Beside it <c>.ziphash</c> holds the zip's h1, as in Go's own module cache.
+/// What has its final name is verified. A module version is there as a whole when its zip and its go.mod are: what belongs
+/// to each gets its name before it. Beside the zip <c>.ziphash</c> holds the zip's h1, as in Go's own module cache.
 /// </remarks>
 public sealed class ModuleStore(string directory, TimeProvider time)
 {
@@ -104,7 +104,6 @@ public sealed class ModuleStore(string directory, TimeProvider time)
     /// <param name="hash">Its hash.</param>
     internal void KeepZip(ModuleVersion module, string partial, ModuleHash hash)
     {
-        Write(File(module, ".info"), InfoOf(module));
         Write(File(module, ".ziphash"), Encoding.ASCII.GetBytes(hash.Value));
         SetMode(partial);
         System.IO.File.Move(partial, File(module, ".zip"), overwrite: true);
