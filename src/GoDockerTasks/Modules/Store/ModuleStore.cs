@@ -7,8 +7,8 @@ namespace GoDockerTasks.Modules;
 /// <param name="directory">The cache's folder.</param>
 /// <param name="time">The clock that waiting for other processes is measured with.</param>
 /// <remarks>
-/// What has its final name is verified. A module version is there as a whole when its zip and its go.mod are: what belongs
-/// to each gets its name before it. Beside the zip <c>.ziphash</c> holds the zip's h1, as in Go's own module cache.
+/// What has its final name is verified. The zip gets its name after what belongs to it, so a module version whose zip and
+/// go.mod are there is there as a whole. Beside it <c>.ziphash</c> holds the zip's h1, as in Go's own module cache.
 /// </remarks>
 public sealed class ModuleStore(string directory, TimeProvider time)
 {
@@ -104,6 +104,7 @@ public sealed class ModuleStore(string directory, TimeProvider time)
     /// <param name="hash">Its hash.</param>
     internal void KeepZip(ModuleVersion module, string partial, ModuleHash hash)
     {
+        WriteInfo(module);
         Write(File(module, ".ziphash"), Encoding.ASCII.GetBytes(hash.Value));
         SetMode(partial);
         System.IO.File.Move(partial, File(module, ".zip"), overwrite: true);
@@ -114,7 +115,7 @@ public sealed class ModuleStore(string directory, TimeProvider time)
     /// <param name="content">The file's bytes.</param>
     internal void KeepGoMod(ModuleVersion module, byte[] content)
     {
-        Write(File(module, ".info"), InfoOf(module));
+        WriteInfo(module);
         Write(File(module, ".mod"), content);
     }
 
@@ -132,7 +133,13 @@ public sealed class ModuleStore(string directory, TimeProvider time)
     }
 
     // Version is all that the protocol asks for: https://go.dev/ref/mod#goproxy-protocol.
-    private static byte[] InfoOf(ModuleVersion module) => Encoding.UTF8.GetBytes($$"""{"Version":"{{module.Version}}"}""");
+    private void WriteInfo(ModuleVersion module)
+    {
+        if (!System.IO.File.Exists(File(module, ".info")))
+        {
+            Write(File(module, ".info"), Encoding.UTF8.GetBytes($$"""{"Version":"{{module.Version}}"}"""));
+        }
+    }
 
     private static byte[]? ReadSmall(string path)
     {
