@@ -21,6 +21,18 @@ public static class TaskNames
     /// <summary>Everything up to the image; the default target.</summary>
     public const string Image = nameof(Image);
 
+    /// <summary>Writes the modules into a bundle.</summary>
+    public const string ExportModules = nameof(ExportModules);
+
+    /// <summary>Takes the modules of a bundle into the cache.</summary>
+    public const string ImportModules = nameof(ImportModules);
+
+    /// <summary>Checks the module cache.</summary>
+    public const string VerifyModules = nameof(VerifyModules);
+
+    /// <summary>Makes the module cache smaller.</summary>
+    public const string PruneModules = nameof(PruneModules);
+
     /// <summary>Says why a build failed, from its log.</summary>
     public const string Diagnose = nameof(Diagnose);
 }

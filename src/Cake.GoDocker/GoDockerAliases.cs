@@ -9,7 +9,7 @@ namespace Cake.GoDocker;
 [CakeAliasCategory("GoDocker")]
 [CakeNamespaceImport("GoDockerTasks.Settings")]
 [CakeNamespaceImport("GoDockerTasks.Pipeline")]
-public static class GoDockerAliases
+public static partial class GoDockerAliases
 {
     /// <summary>Builds the image with the settings of cake.config, the environment and the command line.</summary>
     /// <param name="context">The Cake context.</param>

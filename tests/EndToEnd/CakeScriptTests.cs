@@ -33,6 +33,7 @@ public sealed partial class CakeScriptTests : IDisposable
             {
                 var state = GoDockerImage(settings => settings with { Tags = new[] { "from-script" } });
                 Information("Built {0}", state.Image.Digest);
+                Information("{0} modules are damaged", GoDockerVerifyModules().Damaged.Count);
             });
 
             RunTarget(Argument("target", "Default"));
@@ -41,7 +42,7 @@ public sealed partial class CakeScriptTests : IDisposable
         await DotNetAsync("tool", "restore");
         var output = await DotNetAsync("cake", "--verbosity=normal");
 
-        output.Should().Contain("Built sha256:");
+        output.Should().Contain("Built sha256:").And.Contain("0 modules are damaged");
         (await _service.DockerAsync("image", "inspect", "--format", "{{.Id}}", $"{_service.Image}:from-script")).Should().StartWith("sha256:");
         _service.Report()!.Value.GetProperty("outcome").GetString().Should().Be("succeeded");
         await _service.DockerAsync("image", "rm", $"{_service.Image}:from-script");

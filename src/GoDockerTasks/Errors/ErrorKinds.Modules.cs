@@ -81,4 +81,28 @@ public static partial class ErrorKinds
         "go.mod was raised and the FROM line was not; golang images do not fetch another Go by themselves.",
         "Raise the tag in the FROM line to the one named above, or set ENV GOTOOLCHAIN=auto in that stage.",
         ExitCode.Source);
+
+    /// <summary>Gets the kind reported when a bundle of modules cannot be imported.</summary>
+    public static ErrorKind BundleNotUsable { get; } = new(
+        "GDT1120",
+        "A bundle of modules cannot be used",
+        "It was cut or damaged on its way, or it was not made with ExportModules.",
+        "Copy it again, or make it again with --target=ExportModules; what was imported before the damage stays.",
+        ExitCode.Source);
+
+    /// <summary>Gets the kind reported when there is nothing to write into a bundle.</summary>
+    public static ErrorKind NothingToBundle { get; } = new(
+        "GDT1121",
+        "There are no modules to export",
+        "The service has no go.sum with modules, it is vendored, or Modules=off leaves them to Go.",
+        "Name the service's folder with --context, and leave Modules at its default.",
+        ExitCode.Settings);
+
+    /// <summary>Gets the kind reported when modules in the cache are not what was put there.</summary>
+    public static ErrorKind CacheDamaged { get; } = new(
+        "GDT1122",
+        "The module cache was damaged",
+        "The disk loses data, or another program wrote into the cache.",
+        "Nothing now: what was damaged is removed, and fetched again when it is needed. If it happens again, check the disk.",
+        ExitCode.Machine);
 }

@@ -10,8 +10,6 @@ namespace GoDockerTasks.Modules;
 /// <param name="time">The clock.</param>
 public sealed class ModulePrefetcher(TimeProvider time)
 {
-    private static readonly TimeSpan LongestUnused = TimeSpan.FromDays(90);
-
     /// <summary>Makes the snapshot of a service's modules.</summary>
     /// <param name="settings">What the user said.</param>
     /// <param name="network">The way through the network.</param>
@@ -138,7 +136,7 @@ public sealed class ModulePrefetcher(TimeProvider time)
 
     private void Prune(ServiceSettings settings, IRunLog log)
     {
-        var pruning = new StorePruner(settings.Cache, time).Prune(settings.CacheMaxSize, LongestUnused);
+        var pruning = new StorePruner(settings.Cache, time).Prune(settings.CacheMaxSize, settings.CacheMaxAge);
         if (pruning.Modules > 0)
         {
             log.Information(
@@ -181,7 +179,7 @@ public sealed class ModulePrefetcher(TimeProvider time)
         {
             Id = $"sha256:{needs.Id}",
             Directory = folder.PathOf(needs.Id),
-            Total = needs.Items.Count,
+            Needs = needs,
             Downloaded = fetch.Tally.Modules,
             BytesDownloaded = fetch.Tally.Bytes,
             Missing = [.. missing.OrderBy(module => module.ToString(), StringComparer.Ordinal)],

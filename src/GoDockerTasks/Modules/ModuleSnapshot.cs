@@ -9,8 +9,11 @@ public sealed record ModuleSnapshot
     /// <summary>Gets the full path of the directory; it can be used as <c>GOPROXY=file://</c>.</summary>
     public required string Directory { get; init; }
 
+    /// <summary>Gets the module versions that it holds.</summary>
+    public required ModuleNeeds Needs { get; init; }
+
     /// <summary>Gets how many module versions it holds.</summary>
-    public required int Total { get; init; }
+    public int Total => Needs.Items.Count;
 
     /// <summary>Gets how many of them were downloaded by this run.</summary>
     public int Downloaded { get; init; }

@@ -50,6 +50,7 @@ public sealed class ServiceBuild
         _decider = new(settings, RetryPolicy.Default, Random.Shared.NextDouble);
         _healer = new(processes, _log);
         _publisher = new(processes);
+        Cache = new(settings, _log, time);
     }
 
     /// <summary>Gets the settings.</summary>
@@ -57,6 +58,9 @@ public sealed class ServiceBuild
 
     /// <summary>Gets what knows the run's secrets. Everything that is shown or written goes through it.</summary>
     public Redactor Redactor { get; }
+
+    /// <summary>Gets what is done with the module cache besides filling it for a build.</summary>
+    public CacheUpkeep Cache { get; }
 
     private IReadOnlyList<string> ModuleRoots => _moduleRoots ??= ModuleRootFinder.Find(Settings.Context, Settings.Dockerfile);
 

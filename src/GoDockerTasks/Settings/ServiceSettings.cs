@@ -114,6 +114,13 @@ public sealed record ServiceSettings
     /// <value>The default is 10 GB.</value>
     public long CacheMaxSize { get; init; } = 10_000_000_000;
 
+    /// <summary>Gets how long something may lie in the cache without being used.</summary>
+    /// <value>At least 1 day, because a build takes a day at most. The default is 90 days.</value>
+    public TimeSpan CacheMaxAge { get; init; } = TimeSpan.FromDays(90);
+
+    /// <summary>Gets the full path of the bundle that ExportModules writes and ImportModules reads.</summary>
+    public string? Bundle { get; init; }
+
     /// <summary>Gets what stands in for a base image that cannot be had.</summary>
     public BaseFallback BaseFallback { get; init; }
 

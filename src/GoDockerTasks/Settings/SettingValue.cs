@@ -8,7 +8,7 @@ namespace GoDockerTasks.Settings;
 public sealed record SettingValue(IReadOnlyList<string> Texts, string WorkingDirectory)
 {
     private static readonly (string Suffix, double Seconds)[] TimeUnits =
-        [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600)];
+        [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("d", 86_400)];
 
     private static readonly (string Suffix, double Bytes)[] SizeUnits =
         [("KB", 1e3), ("MB", 1e6), ("GB", 1e9), ("TB", 1e12), ("B", 1)];
@@ -59,8 +59,11 @@ public sealed record SettingValue(IReadOnlyList<string> Texts, string WorkingDir
     public IReadOnlyDictionary<string, string> FullMap =>
         Map.ToDictionary(pair => pair.Key, pair => pair.Value ?? throw new SettingFormatException());
 
-    /// <summary>Gets the value as a time span: a number with ms, s, m or h; a bare number is seconds.</summary>
-    public TimeSpan Duration => TimeSpan.FromSeconds(WithUnit(Text, TimeUnits));
+    /// <summary>Gets the value as a time span: a number with ms, s, m, h or d; a bare number is seconds.</summary>
+    public TimeSpan Duration =>
+        WithUnit(Text, TimeUnits) is var seconds && seconds < TimeSpan.MaxValue.TotalSeconds
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new SettingFormatException();
 
     /// <summary>Gets the value as a size: a number with KB, MB, GB or TB (powers of 1000); a bare number is bytes.</summary>
     public long Size => (long)WithUnit(Text, SizeUnits);

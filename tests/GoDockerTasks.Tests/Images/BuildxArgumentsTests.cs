@@ -88,7 +88,7 @@ public sealed class BuildxArgumentsTests
                 SnapshotContext = "gomod",
                 Secrets = new Dictionary<string, string> { ["goenv"] = "GOPROXY=https://u:pw@h", ["ca"] = "PEM" },
             },
-            Modules = new ModuleSnapshot { Id = "sha256:1", Directory = "/cache/s", Total = 1 },
+            Modules = new ModuleSnapshot { Id = "sha256:1", Directory = "/cache/s", Needs = new([]) },
             Bases =
             [
                 new("golang:1.24", "godocker.local/golang:1.24.4-1", null, BaseImageSource.LocalToolchain),

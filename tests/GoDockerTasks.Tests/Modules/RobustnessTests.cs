@@ -96,7 +96,7 @@ public sealed class RobustnessTests
     }
 
     private static Task<StoreVerification> VerifyAsync(PrefetchScene scene) =>
-        new StoreVerifier(scene.Cache, TimeProvider.System).VerifyAsync(CancellationToken.None);
+        new StoreVerifier(scene.Cache, new MemoryLog(), TimeProvider.System).VerifyAsync(CancellationToken.None);
 
     private static Process Start(PrefetchScene scene, string proxy) => Process.Start(
         "dotnet",

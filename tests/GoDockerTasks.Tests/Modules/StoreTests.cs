@@ -112,7 +112,7 @@ public sealed class StoreTests
         File.ReadAllBytes(Path.Combine(snapshot.Directory, Hello.Module.Escaped + ".zip"));
 
     private static Task<StoreVerification> VerifyAsync(PrefetchScene scene) =>
-        new StoreVerifier(scene.Cache, TimeProvider.System).VerifyAsync(CancellationToken.None);
+        new StoreVerifier(scene.Cache, new MemoryLog(), TimeProvider.System).VerifyAsync(CancellationToken.None);
 
     private static StorePruner Pruner(PrefetchScene scene, double days) => new(scene.Cache, new LaterClock(TimeSpan.FromDays(days)));
 

@@ -49,6 +49,10 @@ public sealed class ModuleStore(string directory, TimeProvider time)
     public bool HasGoMod(ModuleVersion module, ModuleHash hash) =>
         ReadSmall(File(module, ".mod")) is { } content && ModuleHash.OfGoMod(content) == hash;
 
+    /// <summary>Gives the endings of the files of a module version that Go may ask for, in the order of their names.</summary>
+    internal static IReadOnlyList<string> ExtensionsOf(ModuleNeed need) =>
+        need.ZipHash is null ? [".info", ".mod"] : [".info", ".mod", ".zip"];
+
     /// <summary>Gets the zips that are there.</summary>
     /// <returns>Full paths.</returns>
     internal IEnumerable<string> Zips() => Directory.Exists(DownloadDirectory)

@@ -81,8 +81,7 @@ public sealed class SnapshotFolder(string directory, ModuleStore store)
                     File.SetLastWriteTimeUtc(store.File(need.Module, ".zip"), now.UtcDateTime);
                 }
 
-                string[] extensions = need.ZipHash is null ? [".info", ".mod"] : [".info", ".mod", ".zip"];
-                foreach (var extension in extensions)
+                foreach (var extension in ModuleStore.ExtensionsOf(need))
                 {
                     HardLinks.LinkOrCopy(
                         store.File(need.Module, extension), Path.Combine(partial, need.Module.Escaped + extension));

@@ -1,13 +1,15 @@
 using System.Collections.Concurrent;
 using System.Text;
 using GoDockerTasks.Modules.Zip;
+using GoDockerTasks.Reporting;
 
 namespace GoDockerTasks.Modules;
 
 /// <summary>Checks that the module cache holds what it says it does.</summary>
 /// <param name="cache">The cache's folder.</param>
+/// <param name="log">Where progress goes.</param>
 /// <param name="time">The clock that waiting for other processes is measured with.</param>
-public sealed class StoreVerifier(string cache, TimeProvider time)
+public sealed class StoreVerifier(string cache, IRunLog log, TimeProvider time)
 {
     private readonly ModuleStore _store = new(cache, time);
 
@@ -18,13 +20,15 @@ public sealed class StoreVerifier(string cache, TimeProvider time)
     {
         var damaged = new ConcurrentQueue<string>();
         var removed = new ConcurrentQueue<ModuleVersion>();
-        var count = 0;
+        var zips = _store.Zips().ToList();
+        var tally = new FetchTally();
+        using var progress = new FetchProgress(zips.Count, tally, log, time);
         await Parallel.ForEachAsync(
-            _store.Zips(),
+            zips,
             cancellationToken,
             async (path, token) =>
             {
-                Interlocked.Increment(ref count);
+                tally.AddModule();
                 if (_store.ModuleOf(path) is not { } module)
                 {
                     return;
@@ -40,7 +44,7 @@ public sealed class StoreVerifier(string cache, TimeProvider time)
             });
         RemoveSnapshotsOf([.. removed]);
 
-        return new(count, [.. damaged.Order(StringComparer.Ordinal)]);
+        return new(zips.Count, [.. damaged.Order(StringComparer.Ordinal)]);
     }
 
     private string? Problem(ModuleVersion module, string path, CancellationToken cancellationToken)

@@ -76,7 +76,7 @@ public sealed class ImageBuilderEngineTests : EngineFixture
         request = request with
         {
             Network = Requests.NoProxies with { HttpsProxy = "http://user:hunter22@127.0.0.1:9" },
-            Modules = new ModuleSnapshot { Id = "sha256:1", Directory = snapshot, Total = 1 },
+            Modules = new ModuleSnapshot { Id = "sha256:1", Directory = snapshot, Needs = new([]) },
             Dockerfile = request.Dockerfile with
             {
                 SnapshotContext = "gomod",
