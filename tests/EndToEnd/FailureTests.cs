@@ -130,8 +130,8 @@ public sealed class FailureTests : IDisposable
     public async Task Ctrl_C_ends_the_build_and_leaves_nothing_behind()
     {
         _service.Replace("Dockerfile", "RUN go mod download", "RUN sleep 300");
-        var before = TempFolders();
-        using var host = _service.Start();
+        var temp = Directory.CreateDirectory(_service.File("temp"));
+        using var host = _service.Start(new Dictionary<string, string?> { ["TMPDIR"] = temp.FullName });
         _ = host.StandardError.ReadToEndAsync();
         while (await host.StandardOutput.ReadLineAsync() is { } line && !line.Contains("sleep 300", StringComparison.Ordinal))
         {
@@ -144,12 +144,9 @@ public sealed class FailureTests : IDisposable
         host.ExitCode.Should().Be(130);
         _service.Report()!.Value.GetProperty("outcome").GetString().Should().Be("cancelled");
         _service.Report()!.Value.GetProperty("error").GetProperty("code").GetString().Should().Be("GDT2003");
-        TempFolders().Should().BeSubsetOf(before);
+        temp.EnumerateFileSystemInfos("godocker-*").Should().BeEmpty();
         CommandLines().Should().NotContain(line => line.Contains(_service.Image, StringComparison.Ordinal));
     }
-
-    private static string[] TempFolders() => Directory.GetDirectories(Path.GetTempPath(), "godocker-*")
-        .Where(folder => Directory.EnumerateFiles(folder, "Dockerfile*").Any() && !File.Exists(Path.Combine(folder, "go.mod"))).ToArray();
 
     private static IEnumerable<string> CommandLines() => Directory.GetDirectories("/proc")
         .Select(folder => Path.Combine(folder, "cmdline"))

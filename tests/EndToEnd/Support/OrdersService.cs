@@ -79,9 +79,9 @@ internal sealed class OrdersService : IDisposable
     }
 
     /// <summary>Starts a run that the test ends itself, with Ctrl-C as a person would.</summary>
-    public Process Start(params string[] arguments)
+    public Process Start(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
     {
-        var spec = Spec(new Dictionary<string, string?>(), arguments);
+        var spec = Spec(environment, arguments);
 
         // A shell starts what it runs in the background with SIGINT ignored, and children inherit that: the tests, too.
         var start = new ProcessStartInfo("env", ["--default-signal=INT", spec.FileName, .. spec.Arguments])
