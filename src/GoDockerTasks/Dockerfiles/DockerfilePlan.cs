@@ -29,6 +29,9 @@ public sealed record DockerfilePlan
     /// <summary>Gets the external base images, one for each FROM that names one, in order and without repetition.</summary>
     public IReadOnlyList<BaseReference> Bases { get; init; } = [];
 
+    /// <summary>Gets the Go that RUNs build the service with, where that is certain.</summary>
+    public IReadOnlyList<GoToolchain> Toolchains { get; init; } = [];
+
     /// <summary>Gets the name of the build context that the text mounts the snapshot from; null when it does not.</summary>
     public string? SnapshotContext { get; init; }
 

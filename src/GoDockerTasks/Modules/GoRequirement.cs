@@ -1,5 +1,3 @@
-using GoDockerTasks.Errors;
-
 namespace GoDockerTasks.Modules;
 
 /// <summary>The newest Go that the modules of a service ask for in their go lines.</summary>
@@ -17,18 +15,10 @@ public sealed record GoRequirement(string Version, string File)
         .OrderByDescending(requirement => requirement, Comparer<GoRequirement>.Create((x, y) => GoRelease.Compare(x.Version, y.Version)))
         .FirstOrDefault();
 
-    /// <summary>Makes sure that the Go of a base image will do, where it may not fetch another one.</summary>
-    /// <param name="goVersion">The image's Go, such as <c>1.22.12</c>.</param>
-    /// <param name="image">The image as the Dockerfile names it.</param>
-    /// <exception cref="GoDockerException">It is too old (<c>GDT1110</c>).</exception>
-    public void EnsureFits(string goVersion, string image)
-    {
-        if (!GoRelease.Fits(Version, goVersion))
-        {
-            throw new GoDockerException(
-                ErrorKinds.GoTooOld, $"{File} says 'go {Version}', and {image} has Go {goVersion}. Use golang:{Version}.");
-        }
-    }
+    /// <summary>Says whether a Go will do, where it may not fetch another one.</summary>
+    /// <param name="goVersion">Its version, such as <c>1.22.12</c>; <c>1.22</c> stands for its latest patch.</param>
+    /// <returns>False when it refuses the service.</returns>
+    public bool IsMetBy(string goVersion) => GoRelease.Fits(Version, goVersion);
 
     private static GoRequirement? Of(string? version, string? file) =>
         version is null || file is null ? null : new(version, file);

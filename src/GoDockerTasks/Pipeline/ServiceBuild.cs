@@ -120,12 +120,15 @@ public sealed class ServiceBuild
     /// <param name="modules">The modules; null when PrefetchModules is no part of the run.</param>
     /// <param name="cancellationToken">Ends the build.</param>
     /// <returns>The attempt. One that failed is a result; <see cref="BuildResult.ThrowIfFinal"/> makes it an end.</returns>
-    /// <exception cref="GoDockerException">There was nothing to try: no engine, no Dockerfile, no base image.</exception>
+    /// <exception cref="GoDockerException">
+    /// There was nothing to try: no engine, no Dockerfile, no base image, or one whose Go is too old (<c>GDT1110</c>).
+    /// </exception>
     public async Task<BuildResult> BuildImageAsync(
         NetworkPlan network, PrefetchResult? modules, CancellationToken cancellationToken)
     {
         Anticipate(cancellationToken);
         var (engine, request) = await PrepareAsync(network, modules, new(), cancellationToken);
+        await GoVersionCheck.EnsureAsync(request.Dockerfile, ModuleRoots, cancellationToken);
         if (Settings.Push)
         {
             ImagePublisher.RefuseHomeMade(request.Bases);

@@ -52,6 +52,7 @@ internal sealed class Rewrite
             LeftAlone = Ordered(_leftAlone),
             NotHermetic = Ordered(_notHermetic),
             Bases = bases,
+            Toolchains = [.. ToolchainReader.Read(_plans)],
             SnapshotContext = _mountsSnapshot ? Places.SnapshotContext : null,
             Secrets = _secrets,
             Frontend = syntax.Frontend,
