@@ -64,6 +64,11 @@ internal static partial class Directives
                 : "a replacement without a version is a folder, and begins with ./ or ../ or /");
         }
 
+        if (isFolder && !OperatingSystem.IsWindows() && newPath.Contains('\\', StringComparison.Ordinal))
+        {
+            throw Wrong(statement, "a folder is written with slashes; this one is of Windows");
+        }
+
         if (newVersion is not null && isFolder)
         {
             throw Wrong(statement, "a folder has no version");

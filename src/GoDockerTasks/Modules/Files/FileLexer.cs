@@ -9,6 +9,9 @@ internal static class FileLexer
     private const string CommentForm = "a comment begins with //, not with /*";
     private const string Punctuation = "()[]{},";
 
+    // The name of a block that is a problem by itself.
+    private const string Ignored = "";
+
     /// <summary>Reads the directives; what cannot be read becomes a problem.</summary>
     public static IReadOnlyList<FileStatement> Read(string text, List<FileProblem> problems)
     {
@@ -34,9 +37,18 @@ internal static class FileLexer
             {
                 block = null;
             }
+            else if (block == Ignored)
+            {
+                continue;
+            }
             else if (block is not null)
             {
                 statements.Add(new(block, [.. tokens.Select(token => token.Text)], comment, number));
+            }
+            else if (tokens is [{ Text: "go" or "toolchain" }, { Text: "(" }, ..])
+            {
+                problems.Add(new(number, $"'{tokens[0].Text}' takes one value on its own line, and no block"));
+                block = tokens.Count == 2 ? Ignored : null;
             }
             else if (tokens is [{ IsQuoted: false }, { Text: "(", IsQuoted: false }])
             {

@@ -71,7 +71,10 @@ public sealed class GoModTests
     [TestCase("require rsc.io/\"quote\" v1.0.0", "has a quote in it")]
     [TestCase("/* comment */", "a comment begins with //")]
     [TestCase("require (", "has no end; it ends with a line ')'")]
-    [TestCase("<<<<<<< HEAD", "'<<<<<<<' is no directive")]
+    [TestCase("<<<<<<< HEAD", "a merge conflict is not resolved")]
+    [TestCase("go (\n1.24\n)", "'go' takes one value on its own line")]
+    [TestCase("toolchain (\ngo1.24.4\n)", "'toolchain' takes one value on its own line")]
+    [TestCase("replace rsc.io/quote => ..\\quote", "a folder is written with slashes", IncludePlatform = "Linux,MacOsX")]
     public void A_malformed_line_is_named_with_its_number_and_what_is_accepted(string line, string what) =>
         FluentActions.Invoking(() => GoMod.Parse("x/go.mod", $"module example.com/x\n{line}\n"))
             .Should().Throw<GoDockerException>().Where(e => e.Kind == ErrorKinds.MalformedGoMod)
