@@ -13,6 +13,7 @@ internal static class SumCheck
     /// <exception cref="GoDockerException">A requirement has no hash (<c>GDT1109</c>).</exception>
     public static void Check(IReadOnlyList<ModuleRoot> roots, string dockerfile, IRunLog log)
     {
+        WarnOfWorkspaces(roots, log);
         var known = roots.SelectMany(root => root.Sums).SelectMany(sum => sum.Lines).ToLookup(line => line.Module);
         var isWorkspace = roots.Any(root => root.Work is not null);
         var missing = new List<string>();
@@ -44,6 +45,22 @@ internal static class SumCheck
         }
 
         log.Warning($"go.sum is not complete; if the build completes it itself, that needs a network:\n  - {detail}");
+    }
+
+    // Measured: 'go build' in a workspace reads go.mod files, and 'go mod download' takes zips, that no member's go.sum names,
+    // because the members choose versions together. Only go.work.sum names them.
+    private static void WarnOfWorkspaces(IReadOnlyList<ModuleRoot> roots, IRunLog log)
+    {
+        foreach (var root in roots.Where(root => root is { Work.Uses.Count: > 1, IsVendored: false }))
+        {
+            var sum = Path.Combine(root.Directory, "go.work.sum");
+            if (!root.Sums.Any(known => known.File == sum) && roots.Any(member => member.Mod is { Requirements.Count: > 0 }))
+            {
+                log.Warning(
+                    $"{root.Work!.File} has no go.work.sum beside it, and a workspace's build may ask for modules that only that file names. "
+                    + "Run 'go mod download' there once and commit go.work.sum.");
+            }
+        }
     }
 
     private static bool IsMember(ModuleVersion module, IReadOnlyList<ModuleRoot> roots) =>

@@ -1,4 +1,3 @@
-using GoDockerTasks.Io;
 using GoDockerTasks.Tests.Modules.Fakes;
 
 namespace GoDockerTasks.Tests.Modules;
@@ -38,30 +37,8 @@ public sealed class RealGoTests
         {
             foreach (var command in new[] { "build ./...", "test ./...", "vet ./...", "mod download", "mod verify", "list -m all" })
             {
-                var result = await GoAsync(scene.Service, place, command);
-                result.Succeeded.Should().BeTrue("go {0} said {1}{2}", command, result.Output, result.Error);
+                await RealGo.RunAsync(scene.Service, RealGo.Only(place), command);
             }
         }
-    }
-
-    private static async Task<ProcessOutput> GoAsync(string directory, string proxy, string command)
-    {
-        using var caches = new TempDirectory();
-        return await new ProcessRunner(TimeProvider.System).CaptureAsync(
-            new ProcessSpec("go", command.Split(' '))
-            {
-                WorkingDirectory = directory,
-                Environment = new Dictionary<string, string?>
-                {
-                    ["GOPROXY"] = new Uri(proxy).AbsoluteUri,
-                    ["GOMODCACHE"] = caches.File("mod"),
-                    ["GOFLAGS"] = "-modcacherw",
-                    ["GOTOOLCHAIN"] = "local",
-                    ["GOENV"] = "off",
-                    ["GOSUMDB"] = null,
-                    ["CGO_ENABLED"] = "0",
-                },
-            },
-            CancellationToken.None);
     }
 }
