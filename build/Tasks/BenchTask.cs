@@ -7,18 +7,20 @@ using Cake.Frosting;
 namespace Build.Tasks;
 
 [TaskName("Bench")]
-[TaskDescription("Times this tool beside its rivals, on this machine; needs a Docker engine. --modules: beside go mod download and curl instead.")]
+[TaskDescription("Times this tool beside its rivals, on this machine; needs a Docker engine. --modules: beside go mod download and curl instead; --faults: with proxies that misbehave.")]
 public sealed class BenchTask : FrostingTask<BuildContext>
 {
     // What the benchmark's own command line knows goes through as it is.
+    private static readonly string[] Switches = ["modules", "faults"];
+
     private static readonly string[] Values = ["rounds", "counts", "delays"];
 
     public override void Run(BuildContext context)
     {
         var arguments = new ProcessArgumentBuilder().AppendQuoted(context.Root.FullPath).AppendQuoted(Environment.ProcessPath!);
-        if (context.Arguments.HasArgument("modules"))
+        foreach (var name in Switches.Where(name => context.Arguments.HasArgument(name)))
         {
-            arguments.Append("--modules");
+            arguments.Append($"--{name}");
         }
 
         foreach (var name in Values)

@@ -5,8 +5,13 @@ using System.Text;
 namespace GoDockerTasks.Benchmarks;
 
 /// <summary>A folder as a GOPROXY on loopback that waits before each answer, and costs next to nothing besides.</summary>
-internal sealed class LatencyProxy(string folder, TimeSpan delay)
+/// <param name="folder">The folder.</param>
+/// <param name="delay">How long it waits.</param>
+/// <param name="faults">The part of the answers that are wrong, from 0 to 1.</param>
+internal sealed class LatencyProxy(string folder, TimeSpan delay, double faults)
 {
+    private const int Kinds = 7;
+
     private readonly string _root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
 
     /// <summary>Serves until the process is ended; the address is printed first.</summary>
@@ -51,7 +56,7 @@ internal sealed class LatencyProxy(string folder, TimeSpan delay)
                 filled += read;
             }
         }
-        catch (Exception e) when (e is SocketException or IOException)
+        catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException)
         {
             // The client went away.
         }
@@ -71,7 +76,46 @@ internal sealed class LatencyProxy(string folder, TimeSpan delay)
             return;
         }
 
-        var head = Encoding.Latin1.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {file.Length}\r\n\r\n");
-        await socket.SendFileAsync(file.FullName, head, ReadOnlyMemory<byte>.Empty, TransmitFileOptions.UseDefaultWorkerThread);
+        if (Random.Shared.NextDouble() < faults)
+        {
+            await MisbehaveAsync(socket, file);
+            return;
+        }
+
+        await socket.SendFileAsync(file.FullName, Head(file.Length), ReadOnlyMemory<byte>.Empty, TransmitFileOptions.UseDefaultWorkerThread);
     }
+
+    private static async Task MisbehaveAsync(Socket socket, FileInfo file)
+    {
+        switch (Random.Shared.Next(Kinds))
+        {
+            case 0:
+                await Task.Delay(Timeout.Infinite);
+                break;
+            case 1:
+                socket.Close(timeout: 0);
+                break;
+            case 2:
+                await socket.SendAsync("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n"u8.ToArray());
+                break;
+            case 3:
+                await socket.SendAsync("HTTP/1.1 429 Too Many Requests\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n"u8.ToArray());
+                break;
+            case 4:
+                var content = await File.ReadAllBytesAsync(file.FullName);
+                await socket.SendAsync((byte[])[.. Head(content.Length), .. content[..(content.Length / 2)]]);
+                socket.Close();
+                break;
+            case 5:
+                await socket.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 26\r\n\r\n<html>Please log in</html>"u8.ToArray());
+                break;
+            default:
+                var damaged = await File.ReadAllBytesAsync(file.FullName);
+                damaged[damaged.Length / 2] ^= 0x55;
+                await socket.SendAsync((byte[])[.. Head(damaged.Length), .. damaged]);
+                break;
+        }
+    }
+
+    private static byte[] Head(long length) => Encoding.Latin1.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n");
 }

@@ -41,10 +41,50 @@ internal sealed class ModuleDownloads(string host) : IDisposable
         nobody.Kill();
     }
 
+    /// <summary>Compares three proxies, the first of them dead and three of ten answers of the others wrong, with one that is well.</summary>
+    public void RunWithFaults(int count, int delay, int rounds)
+    {
+        var modules = new SyntheticModules(At($"{count}"), count);
+        using var well = Serve(modules, delay);
+        using var second = Serve(modules, delay, faults: 30);
+        using var third = Serve(modules, delay, faults: 30);
+        var chain = $"http://127.0.0.1:1|{second.StandardOutput.ReadLine()}|{third.StandardOutput.ReadLine()}";
+        new Comparison(
+            $"{count} modules, {delay} ms before each answer, empty caches",
+            (_, _) => { },
+            Prefetch("PrefetchModules, a proxy that is well", modules, well.StandardOutput.ReadLine()!, () => At($"cache{++_runs}")),
+            Prefetch("PrefetchModules, one dead proxy and two with 30 % wrong answers", modules, chain, () => At($"cache{++_runs}")))
+            .Run(rounds);
+        Console.WriteLine($"\ngo mod download, the same three proxies: {GoAlone(modules, chain)}");
+        foreach (var proxy in new[] { well, second, third })
+        {
+            proxy.Kill();
+        }
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static Process Serve(SyntheticModules modules, int delay) => Process.Start(
-        new ProcessStartInfo(Environment.ProcessPath!, ["--serve", modules.Proxy, $"{delay}"]) { RedirectStandardOutput = true })!;
+    // It is no contender: it does not arrive.
+    private string GoAlone(SyntheticModules modules, string chain)
+    {
+        using var go = Process.Start(new ProcessStartInfo("go", ["mod", "download"])
+        {
+            WorkingDirectory = modules.Service,
+            RedirectStandardError = true,
+            Environment = { ["GOPROXY"] = chain, ["GOMODCACHE"] = At($"cache{++_runs}"), ["GOFLAGS"] = "-modcacherw", ["GOSUMDB"] = "off", ["GOTOOLCHAIN"] = "local" },
+        })!;
+        var error = go.StandardError.ReadToEndAsync();
+        if (!go.WaitForExit(TimeSpan.FromMinutes(2)))
+        {
+            go.Kill();
+            return "still waiting after 2 minutes";
+        }
+
+        return go.ExitCode == 0 ? "succeeded" : $"failed with {error.Result.Split('\n')[0]}";
+    }
+
+    private static Process Serve(SyntheticModules modules, int delay, int faults = 0) => Process.Start(
+        new ProcessStartInfo(Environment.ProcessPath!, ["--serve", modules.Proxy, $"{delay}", $"{faults}"]) { RedirectStandardOutput = true })!;
 
     // A new folder for each run, all removed at the end: ext4 makes files slowly for seconds after many were deleted.
     private Contender Prefetch(string name, SyntheticModules modules, string url, Func<string> cache) =>

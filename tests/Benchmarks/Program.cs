@@ -3,20 +3,26 @@ using GoDockerTasks.Benchmarks;
 
 // Benchmarks ROOT HOST [--rounds=5] [--modules [--counts=24,300,1500] [--delays=0,50,200]]
 //     Whole commands side by side, on the machine that it runs on: this tool, of which HOST is the built host, beside its rivals.
-//     --modules compares the prefetch instead of the build.
-// Benchmarks --serve FOLDER MILLISECONDS
-//     A GOPROXY for the above.
-if (args is ["--serve", var folder, var delay])
+//     --modules compares the prefetch instead of the build, --faults the prefetch with and without proxies that misbehave.
+// Benchmarks --serve FOLDER MILLISECONDS PERCENT
+//     A GOPROXY for the above; so many of its answers are wrong.
+if (args is ["--serve", var folder, var delay, var faults])
 {
-    await new LatencyProxy(folder, TimeSpan.FromMilliseconds(Number(delay))).RunAsync();
+    await new LatencyProxy(folder, TimeSpan.FromMilliseconds(Number(delay)), Number(faults) / 100.0).RunAsync();
     return;
 }
 
 var (root, host) = (Path.GetFullPath(args[0]), Path.GetFullPath(args[1]));
 var rounds = Numbers("rounds", "5")[0];
-if (args.Contains("--modules"))
+if (args.Contains("--modules") || args.Contains("--faults"))
 {
     using var downloads = new ModuleDownloads(host);
+    if (args.Contains("--faults"))
+    {
+        downloads.RunWithFaults(Numbers("counts", "300")[0], Numbers("delays", "50")[0], rounds);
+        return;
+    }
+
     foreach (var count in Numbers("counts", "24,300,1500"))
     {
         downloads.Run(count, Numbers("delays", "0,50,200"), rounds);

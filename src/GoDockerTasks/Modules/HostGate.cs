@@ -1,16 +1,21 @@
 namespace GoDockerTasks.Modules;
 
 /// <summary>How many requests one host gets at a time: fewer when it complains, slowly more again when it does not.</summary>
+/// <remarks>When it keeps complaining, it gets none for as long as it asks (Retry-After).</remarks>
 /// <param name="most">The highest number.</param>
 /// <param name="time">The clock that a pause is measured with.</param>
 internal sealed class HostGate(int most, TimeProvider time)
 {
     private const int Least = 2;
 
+    // A host that is too busy complains about everything; one complaint among good answers is about itself.
+    private const int ComplaintsToPause = 3;
+
     private readonly Lock _lock = new();
     private readonly Queue<TaskCompletionSource> _waiting = new();
     private double _limit = most;
     private int _inside;
+    private int _complaints;
     private long _pausedUntil;
 
     /// <summary>Waits for a place.</summary>
@@ -54,6 +59,7 @@ internal sealed class HostGate(int most, TimeProvider time)
     {
         lock (_lock)
         {
+            _complaints = 0;
             _limit = Math.Min(most, _limit + (1 / _limit));
             Admit();
         }
@@ -64,8 +70,9 @@ internal sealed class HostGate(int most, TimeProvider time)
     {
         lock (_lock)
         {
-            _limit = Math.Max(Math.Min(Least, most), Math.Min(_limit, _inside) / 2);
-            if (pause is { } wait)
+            var isBusy = ++_complaints >= ComplaintsToPause;
+            _limit = Math.Max(Math.Min(Least, most), isBusy ? Math.Min(_limit, _inside) / 2 : _limit - 1);
+            if (isBusy && pause is { } wait)
             {
                 _pausedUntil = Math.Max(_pausedUntil, time.GetTimestamp() + (long)(wait.TotalSeconds * time.TimestampFrequency));
             }

@@ -13,6 +13,10 @@ namespace GoDockerTasks.Modules;
 /// <param name="time">The clock.</param>
 internal sealed class ModuleFetch(ServiceSettings settings, NetworkPlan network, ModuleStore store, TimeProvider time)
 {
+    // After a comma Go would wait for ever: another proxy is asked instead only when this one has had its chance.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PatienceBeforeOthers = TimeSpan.FromSeconds(5);
+
     /// <summary>Gets what has come so far.</summary>
     public FetchTally Tally { get; } = new();
 
@@ -85,7 +89,8 @@ internal sealed class ModuleFetch(ServiceSettings settings, NetworkPlan network,
     {
         var netrc = Netrc.Read(settings.NetrcFile);
         Dictionary<string, HostGate> gates = [];
-        foreach (var element in network.GoProxy.Elements.TakeWhile(element => element.IsProxy))
+        var elements = network.GoProxy.Elements.TakeWhile(element => element.IsProxy).ToList();
+        foreach (var element in elements)
         {
             var host = new Uri(element.Address).Authority;
             if (!gates.TryGetValue(host, out var gate))
@@ -96,6 +101,9 @@ internal sealed class ModuleFetch(ServiceSettings settings, NetworkPlan network,
             yield return new(element, http, gate, netrc, settings.Fetch, time)
             {
                 Health = new(settings.Fetch.Rest, time),
+                Pace = new(
+                    element.Fallback == ProxyFallback.WhenMissing && element != elements[^1] ? PatienceBeforeOthers : Patience,
+                    settings.Fetch.FirstByte),
             };
         }
     }

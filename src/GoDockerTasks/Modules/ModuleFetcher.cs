@@ -48,10 +48,10 @@ internal sealed class ModuleFetcher(
         try
         {
             await chain.FetchAsync(
-                async (proxy, token) =>
+                async (proxy, round, token) =>
                 {
                     await proxy.DownloadAsync(
-                        need.Module.Escaped + ".zip", partial, ZipRules.MostBytes, tally.Add, token);
+                        need.Module.Escaped + ".zip", partial, ZipRules.MostBytes, round, tally.Add, token);
                     await VerifyZipAsync(need, expected, partial, proxy, token);
                 },
                 cancellationToken);
@@ -68,13 +68,16 @@ internal sealed class ModuleFetcher(
         await hashing.WaitAsync(cancellationToken);
         try
         {
-            await Task.Run(
+            // On a thread of its own: hashing on the pool's few would keep answers waiting that have long arrived.
+            await Task.Factory.StartNew(
                 () =>
                 {
                     ZipVerifier.Verify(need, expected, partial, proxy.Name, cancellationToken);
                     store.KeepZip(need.Module, partial, expected);
                 },
-                cancellationToken);
+                cancellationToken,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default);
         }
         finally
         {
@@ -107,10 +110,10 @@ internal sealed class ModuleFetcher(
         try
         {
             await chain.FetchAsync(
-                async (proxy, token) =>
+                async (proxy, round, token) =>
                 {
                     await proxy.DownloadAsync(
-                        need.Module.Escaped + ".mod", partial, ZipRules.MostGoModBytes, tally.Add, token);
+                        need.Module.Escaped + ".mod", partial, ZipRules.MostGoModBytes, round, tally.Add, token);
                     var content = await File.ReadAllBytesAsync(partial, token);
                     VerifyGoMod(need, expected, content, proxy.Name);
                     store.KeepGoMod(need.Module, content);

@@ -15,6 +15,8 @@ internal sealed class ModuleProxy
     private const int BufferSize = 128 << 10;
     private const int MostResumes = 5;
 
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
+
     private readonly Uri _base;
     private readonly HttpMessageInvoker _http;
     private readonly FetchLimits _limits;
@@ -47,15 +49,19 @@ internal sealed class ModuleProxy
     /// <summary>Gets how the proxy has been doing.</summary>
     public required ProxyHealth Health { get; init; }
 
+    /// <summary>Gets how soon it usually answers.</summary>
+    public required ProxyPace Pace { get; init; }
+
     /// <summary>Fetches something into a file, which is overwritten.</summary>
     /// <param name="name">What, relative to the proxy: <c>rsc.io/quote/@v/v1.5.2.zip</c>, case-encoded.</param>
     /// <param name="path">The file.</param>
     /// <param name="most">How many bytes it may have.</param>
+    /// <param name="round">How often it has been asked for, this time included.</param>
     /// <param name="onBytes">Told how many bytes have come, as they come.</param>
     /// <param name="cancellationToken">Stops the download.</param>
     /// <exception cref="ProxyFailureException">The proxy did not give it.</exception>
     public async Task DownloadAsync(
-        string name, string path, long most, Action<int> onBytes, CancellationToken cancellationToken)
+        string name, string path, long most, int round, Action<int> onBytes, CancellationToken cancellationToken)
     {
         if (Element.IsFile)
         {
@@ -67,7 +73,7 @@ internal sealed class ModuleProxy
         try
         {
             using var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
-            await new Download(this, AddressOf(name), file, most, onBytes).RunAsync(cancellationToken);
+            await new Download(this, AddressOf(name), file, most, round, onBytes).RunAsync(cancellationToken);
             _gate.Quicken();
         }
         catch (ProxyFailureException e) when (e.RetryAfter is not null)
@@ -125,7 +131,7 @@ internal sealed class ModuleProxy
 
     /// <summary>One file on its way, over as many answers as it takes.</summary>
     private sealed class Download(
-        ModuleProxy proxy, Uri address, Microsoft.Win32.SafeHandles.SafeFileHandle file, long most, Action<int> onBytes)
+        ModuleProxy proxy, Uri address, Microsoft.Win32.SafeHandles.SafeFileHandle file, long most, int round, Action<int> onBytes)
     {
         private readonly long _started = proxy._time.GetTimestamp();
         private EntityTagHeaderValue? _tag;
@@ -160,7 +166,7 @@ internal sealed class ModuleProxy
             try
             {
                 using var request = Request();
-                using var response = await proxy._http.SendAsync(request, either.Token);
+                using var response = await AnswerAsync(request, deadline, either.Token);
                 Check(response);
                 await using var body = await response.Content.ReadAsStreamAsync(either.Token);
                 await SaveAsync(body, deadline, either.Token);
@@ -185,6 +191,28 @@ internal sealed class ModuleProxy
                         : ProxyFailureKind.Failed,
                     e.InnerException?.Message ?? e.Message, e);
             }
+        }
+
+        /// <summary>Waits for the answer as long as this proxy, as known by then, deserves.</summary>
+        private async Task<HttpResponseMessage> AnswerAsync(
+            HttpRequestMessage request, CancellationTokenSource deadline, CancellationToken cancellationToken)
+        {
+            var asked = proxy._time.GetTimestamp();
+            var answer = proxy._http.SendAsync(request, cancellationToken);
+            using var glances = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            while (!cancellationToken.IsCancellationRequested
+                && await Task.WhenAny(answer, Task.Delay(Glance, proxy._time, glances.Token)) != answer)
+            {
+                if (proxy._time.GetElapsedTime(asked) > proxy.Pace.Wait(round))
+                {
+                    await deadline.CancelAsync();
+                }
+            }
+
+            await glances.CancelAsync();
+            var response = await answer;
+            proxy.Pace.Answered(proxy._time.GetElapsedTime(asked));
+            return response;
         }
 
         private HttpRequestMessage Request()

@@ -16,11 +16,11 @@ internal sealed class ProxyChainWalker(IReadOnlyList<ModuleProxy> proxies, Fetch
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     /// <summary>Fetches something from the first proxy that gives it.</summary>
-    /// <param name="attempt">Asks one proxy, and checks what it gives.</param>
+    /// <param name="attempt">Asks one proxy, in the round that is given, and checks what it gives.</param>
     /// <param name="cancellationToken">Stops everything.</param>
     /// <exception cref="ProxyFailureException">None gives it. The failure that tells most.</exception>
     public async Task FetchAsync(
-        Func<ModuleProxy, CancellationToken, Task> attempt, CancellationToken cancellationToken)
+        Func<ModuleProxy, int, CancellationToken, Task> attempt, CancellationToken cancellationToken)
     {
         for (var round = 1; ; round++)
         {
@@ -69,7 +69,7 @@ internal sealed class ProxyChainWalker(IReadOnlyList<ModuleProxy> proxies, Fetch
     };
 
     private async Task<ProxyFailureException?> AskAsync(
-        ModuleProxy proxy, Func<ModuleProxy, CancellationToken, Task> attempt, int round, CancellationToken cancellationToken)
+        ModuleProxy proxy, Func<ModuleProxy, int, CancellationToken, Task> attempt, int round, CancellationToken cancellationToken)
     {
         if (IsLeftAlone(proxy, round))
         {
@@ -78,7 +78,7 @@ internal sealed class ProxyChainWalker(IReadOnlyList<ModuleProxy> proxies, Fetch
 
         try
         {
-            await attempt(proxy, cancellationToken);
+            await attempt(proxy, round, cancellationToken);
             proxy.Health.Answered();
             return null;
         }

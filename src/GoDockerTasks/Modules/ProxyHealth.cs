@@ -7,8 +7,12 @@ internal sealed class ProxyHealth(TimeSpan rest, TimeProvider time)
 {
     private const int FailuresToRest = 3;
 
+    // One that has answered is alive; it takes more to call it dead.
+    private const int FailuresToRestAfterAnswers = 10;
+
     private readonly Lock _lock = new();
     private int _failures;
+    private bool _hasAnswered;
     private long _restsSince;
 
     /// <summary>Gets how it failed last.</summary>
@@ -21,10 +25,12 @@ internal sealed class ProxyHealth(TimeSpan rest, TimeProvider time)
         {
             lock (_lock)
             {
-                return _failures >= FailuresToRest && time.GetElapsedTime(_restsSince) < rest;
+                return SeemsDead && time.GetElapsedTime(_restsSince) < rest;
             }
         }
     }
+
+    private bool SeemsDead => _failures >= (_hasAnswered ? FailuresToRestAfterAnswers : FailuresToRest);
 
     /// <summary>Asks for leave to try it.</summary>
     /// <returns>False while it is left alone; when that time is over, true for one, who finds out for all.</returns>
@@ -37,7 +43,7 @@ internal sealed class ProxyHealth(TimeSpan rest, TimeProvider time)
                 return false;
             }
 
-            if (_failures >= FailuresToRest)
+            if (SeemsDead)
             {
                 _restsSince = time.GetTimestamp();
             }
@@ -52,6 +58,7 @@ internal sealed class ProxyHealth(TimeSpan rest, TimeProvider time)
         lock (_lock)
         {
             _failures = 0;
+            _hasAnswered = true;
         }
     }
 
@@ -62,7 +69,8 @@ internal sealed class ProxyHealth(TimeSpan rest, TimeProvider time)
         lock (_lock)
         {
             LastFailure = kind;
-            if (++_failures >= FailuresToRest)
+            _failures++;
+            if (SeemsDead)
             {
                 _restsSince = time.GetTimestamp();
             }

@@ -1,0 +1,42 @@
+namespace GoDockerTasks.Modules;
+
+/// <summary>How soon a proxy begins its answers, so that one that never comes is not waited for as long as one might.</summary>
+/// <param name="least">The shortest wait.</param>
+/// <param name="longest">How long is waited for a proxy of which nothing is known, and at most for any.</param>
+/// <remarks>
+/// A proxy that has not got a module yet has to fetch it first, and takes longer than it usually does. So each repetition
+/// waits twice as long as the one before; meanwhile the proxy goes on fetching.
+/// </remarks>
+internal sealed class ProxyPace(TimeSpan least, TimeSpan longest)
+{
+    private const int AnswersToKnow = 8;
+    private const double Patience = 10;
+
+    // What comes quickly tells how far away the proxy is; what comes slowly may be busy, as may this machine.
+    private const double SlowAnswersCount = 0.02;
+
+    private readonly Lock _lock = new();
+    private int _answers;
+    private TimeSpan _usual = TimeSpan.MaxValue;
+
+    /// <summary>Notes how long an answer took to begin.</summary>
+    public void Answered(TimeSpan after)
+    {
+        lock (_lock)
+        {
+            _answers++;
+            _usual = after < _usual ? after : _usual + ((after - _usual) * SlowAnswersCount);
+        }
+    }
+
+    /// <summary>Says how long to wait for an answer, as far as is known now.</summary>
+    /// <param name="round">How often the same thing has been asked for, this time included.</param>
+    public TimeSpan Wait(int round)
+    {
+        lock (_lock)
+        {
+            var seconds = Math.Max(least.TotalSeconds, _usual.TotalSeconds * Patience) * Math.Pow(2, round - 1);
+            return _answers >= AnswersToKnow && seconds < longest.TotalSeconds ? TimeSpan.FromSeconds(seconds) : longest;
+        }
+    }
+}
