@@ -68,9 +68,7 @@ internal sealed class DirectiveReader
         {
             foreach (var statement in _statements.Where(statement => !_known.Contains(statement.Verb)))
             {
-                Report(statement.Line, statement.Verb is "<<<<<<<" or "=======" or ">>>>>>>"
-                    ? "a merge conflict is not resolved"
-                    : $"'{statement.Verb}' is no directive; there are {string.Join(", ", _known)}");
+                Report(statement.Line, $"'{statement.Verb}' is no directive; there are {string.Join(", ", _known)}");
             }
         }
 

@@ -8,9 +8,14 @@ internal static class FileLexer
 {
     private const string CommentForm = "a comment begins with //, not with /*";
     private const string Punctuation = "()[]{},";
+    private const char ByteOrderMark = '\uFEFF';
 
-    // The name of a block that is a problem by itself.
-    private const string Ignored = "";
+    // Directives that Go takes as a line only.
+    private static readonly string[] WithoutBlock = ["go", "toolchain"];
+
+    /// <summary>Reads a file as Go does: as UTF-8, with a byte order mark left in the text, where it is an error.</summary>
+    public static async Task<string> TextAsync(string file, CancellationToken cancellationToken) =>
+        Encoding.UTF8.GetString(await File.ReadAllBytesAsync(file, cancellationToken));
 
     /// <summary>Reads the directives; what cannot be read becomes a problem.</summary>
     public static IReadOnlyList<FileStatement> Read(string text, List<FileProblem> problems)
@@ -22,6 +27,12 @@ internal static class FileLexer
         foreach (var line in text.Split('\n'))
         {
             number++;
+            if (ConflictMarker.Is(line))
+            {
+                problems.Add(new(number, ConflictMarker.Problem));
+                continue;
+            }
+
             if (Tokens(line, out var comment, out var problem) is not { } tokens)
             {
                 problems.Add(new(number, problem!));
@@ -33,26 +44,27 @@ internal static class FileLexer
                 continue;
             }
 
+            if (block is null && tokens[0].IsQuoted)
+            {
+                problems.Add(new(number, $"'{tokens[0].Text}' is quoted; a directive is written without quotes"));
+                continue;
+            }
+
             if (block is not null && tokens is [{ Text: ")", IsQuoted: false }])
             {
                 block = null;
-            }
-            else if (block == Ignored)
-            {
-                continue;
             }
             else if (block is not null)
             {
                 statements.Add(new(block, [.. tokens.Select(token => token.Text)], comment, number));
             }
-            else if (tokens is [{ Text: "go" or "toolchain" }, { Text: "(" }, ..])
-            {
-                problems.Add(new(number, $"'{tokens[0].Text}' takes one value on its own line, and no block"));
-                block = tokens.Count == 2 ? Ignored : null;
-            }
             else if (tokens is [{ IsQuoted: false }, { Text: "(", IsQuoted: false }])
             {
                 (block, blockLine) = (tokens[0].Text, number);
+                if (WithoutBlock.Contains(block))
+                {
+                    problems.Add(new(number, $"'{block}' has no block; it is one line, such as 'go 1.24' or 'toolchain go1.24.4'"));
+                }
             }
             else if (tokens is not [_, { Text: "(", IsQuoted: false }, { Text: ")", IsQuoted: false }])
             {
@@ -74,9 +86,14 @@ internal static class FileLexer
         List<Token> tokens = [];
         for (var at = 0; at < line.Length;)
         {
-            if (char.IsWhiteSpace(line[at]))
+            if (line[at] is ' ' or '\t' or '\r')
             {
                 at++;
+            }
+            else if (IsUnexpected(line[at]))
+            {
+                problem = Unexpected(line[at]);
+                return null;
             }
             else if (Begins(line, at, "//"))
             {
@@ -132,10 +149,18 @@ internal static class FileLexer
     private static bool Begins(string line, int at, string what) =>
         string.CompareOrdinal(line, at, what, 0, what.Length) == 0;
 
+    // Other white space, which no editor tells from a space, and what other encodings leave behind.
+    private static bool IsUnexpected(char letter) =>
+        letter is ByteOrderMark or '\0' || (char.IsWhiteSpace(letter) && letter is not (' ' or '\t' or '\r'));
+
+    private static string Unexpected(char letter) => letter is ByteOrderMark or '\0'
+        ? $"the character U+{(int)letter:X4} is not allowed; the file has to be UTF-8 without a byte order mark"
+        : $"the character U+{(int)letter:X4} is not allowed; words are separated by spaces or tabs";
+
     private static string Word(string line, ref int at)
     {
         var start = at;
-        while (at < line.Length && !char.IsWhiteSpace(line[at])
+        while (at < line.Length && !IsUnexpected(line[at]) && line[at] is not (' ' or '\t' or '\r')
             && !Punctuation.Contains(line[at], StringComparison.Ordinal)
             && !Begins(line, at, "//"))
         {

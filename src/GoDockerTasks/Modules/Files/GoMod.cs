@@ -45,7 +45,7 @@ public sealed record GoMod
     /// <returns>What it says.</returns>
     /// <exception cref="GoDockerException">Lines are malformed (<c>GDT1108</c>); all of them are named.</exception>
     public static async Task<GoMod> ReadAsync(string file, CancellationToken cancellationToken) =>
-        Parse(file, await System.IO.File.ReadAllTextAsync(file, cancellationToken));
+        Parse(file, await FileLexer.TextAsync(file, cancellationToken));
 
     /// <summary>Reads a file's text.</summary>
     /// <param name="file">The path to name in errors.</param>

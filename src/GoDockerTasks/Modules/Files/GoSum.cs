@@ -20,7 +20,7 @@ public sealed record GoSum(string File, IReadOnlyList<GoSumLine> Lines)
     /// <returns>The file's lines.</returns>
     /// <exception cref="GoDockerException">A line is malformed (<c>GDT1101</c>); all such lines are named.</exception>
     public static async Task<GoSum> ReadAsync(string file, CancellationToken cancellationToken) =>
-        Parse(file, await System.IO.File.ReadAllTextAsync(file, cancellationToken));
+        Parse(file, (await FileLexer.TextAsync(file, cancellationToken)).TrimStart('\uFEFF'));
 
     /// <summary>Reads a file's text.</summary>
     /// <param name="file">The path to name in errors.</param>
@@ -29,6 +29,12 @@ public sealed record GoSum(string File, IReadOnlyList<GoSumLine> Lines)
     /// <exception cref="GoDockerException">A line is malformed (<c>GDT1101</c>); all such lines are named.</exception>
     public static GoSum Parse(string file, string text)
     {
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new GoDockerException(
+                ErrorKinds.MalformedGoSum, $"{file}:1: the file is not UTF-8 text, perhaps UTF-16; save it as UTF-8.");
+        }
+
         List<GoSumLine> lines = [];
         List<string> problems = [];
         Dictionary<(ModuleVersion, bool), GoSumLine> seen = [];
@@ -67,9 +73,9 @@ public sealed record GoSum(string File, IReadOnlyList<GoSumLine> Lines)
             return default;
         }
 
-        if (text.StartsWith("<<<<<<<") || text.StartsWith("=======") || text.StartsWith(">>>>>>>"))
+        if (ConflictMarker.Is(text))
         {
-            return (null, "a merge conflict is not resolved");
+            return (null, ConflictMarker.Problem);
         }
 
         string[] fields = text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);

@@ -1,3 +1,4 @@
+using System.Text;
 using GoDockerTasks.Errors;
 using GoDockerTasks.Modules;
 
@@ -72,13 +73,46 @@ public sealed class GoModTests
     [TestCase("/* comment */", "a comment begins with //")]
     [TestCase("require (", "has no end; it ends with a line ')'")]
     [TestCase("<<<<<<< HEAD", "a merge conflict is not resolved")]
-    [TestCase("go (\n1.24\n)", "'go' takes one value on its own line")]
-    [TestCase("toolchain (\ngo1.24.4\n)", "'toolchain' takes one value on its own line")]
     [TestCase("replace rsc.io/quote => ..\\quote", "a folder is written with slashes", IncludePlatform = "Linux,MacOsX")]
+    [TestCase("=======", "a merge conflict is not resolved")]
+    [TestCase(">>>>>>> main", "a merge conflict is not resolved")]
+    [TestCase("||||||| 1f3a5c7", "a merge conflict is not resolved")]
+    [TestCase("go (\n1.24\n)", "'go' has no block; it is one line")]
+    [TestCase("toolchain ( // newest\ngo1.24.4\n)", "'toolchain' has no block")]
+    [TestCase("\"go\" 1.24", "a directive is written without quotes")]
+    [TestCase("\"require\" (", "a directive is written without quotes")]
+    [TestCase("require\u00A0rsc.io/quote v1.5.2", "U+00A0 is not allowed; words are separated by spaces or tabs")]
+    [TestCase("require rsc.io/quote\u2003v1.5.2", "U+2003 is not allowed")]
+    [TestCase("\uFEFFrequire rsc.io/quote v1.5.2", "U+FEFF is not allowed; the file has to be UTF-8")]
+    [TestCase("require rsc.io/quote\0 v1.5.2", "U+0000 is not allowed")]
     public void A_malformed_line_is_named_with_its_number_and_what_is_accepted(string line, string what) =>
         FluentActions.Invoking(() => GoMod.Parse("x/go.mod", $"module example.com/x\n{line}\n"))
             .Should().Throw<GoDockerException>().Where(e => e.Kind == ErrorKinds.MalformedGoMod)
             .Which.Detail.Should().ContainAll("x/go.mod:2:", what);
+
+    [TestCase("utf-8")]
+    [TestCase("utf-16")]
+    [TestCase("utf-16BE")]
+    public async Task A_file_that_an_editor_saved_with_a_byte_order_mark_is_refused_as_go_does(string encoding)
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "go.mod");
+        await File.WriteAllTextAsync(file, "module example.com/x\n", Encoding.GetEncoding(encoding));
+
+        try
+        {
+            await FluentActions.Awaiting(() => GoMod.ReadAsync(file, CancellationToken.None))
+                .Should().ThrowAsync<GoDockerException>().WithMessage("*go.mod:1: *has to be UTF-8 without a byte order mark*");
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        }
+    }
+
+    [Test]
+    public void Comments_and_line_ends_of_windows_change_nothing() =>
+        GoMod.Parse("go.mod", "module example.com/x // a\u00A0comment\r\ngo 1.24\r\nrequire (\r\n\trsc.io/quote v1.5.2 //indirect\r\n)\r\n")
+            .Requirements.Should().Equal(new Requirement(new("rsc.io/quote", "v1.5.2"), true, 4));
 
     [Test]
     public void All_malformed_lines_are_reported_at_once() =>

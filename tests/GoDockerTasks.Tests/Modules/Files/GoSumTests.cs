@@ -1,3 +1,4 @@
+using System.Text;
 using GoDockerTasks.Errors;
 using GoDockerTasks.Modules;
 
@@ -33,10 +34,30 @@ public sealed class GoSumTests
     [TestCase("../../etc/passwd v1.5.2 " + Hash, "not a module path")]
     [TestCase("rsc.io/quote v1.5.2/../../x " + Hash, "not a version")]
     [TestCase("<<<<<<< HEAD", "merge conflict")]
+    [TestCase("||||||| 1f3a5c7", "merge conflict")]
+    [TestCase("=======", "merge conflict")]
+    [TestCase(">>>>>>> main", "merge conflict")]
     public void A_malformed_line_is_named_with_its_number_and_what_is_accepted(string line, string what) =>
         FluentActions.Invoking(() => GoSum.Parse("x/go.sum", "\n" + line))
             .Should().Throw<GoDockerException>().Where(e => e.Kind == ErrorKinds.MalformedGoSum)
             .Which.Detail.Should().ContainAll("x/go.sum:2:", what, "a line is 'module version h1:hash'");
+
+    [Test]
+    public async Task A_file_that_was_saved_as_utf_16_is_named_as_such_because_go_cannot_read_it()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "go.sum");
+        await File.WriteAllTextAsync(file, $"rsc.io/quote v1.5.2 {Hash}\n", Encoding.Unicode);
+
+        try
+        {
+            await FluentActions.Awaiting(() => GoSum.ReadAsync(file, CancellationToken.None))
+                .Should().ThrowAsync<GoDockerException>().WithMessage("*go.sum:1: *perhaps UTF-16; save it as UTF-8*");
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        }
+    }
 
     [Test]
     public void All_malformed_lines_are_reported_at_once() =>
