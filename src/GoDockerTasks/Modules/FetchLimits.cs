@@ -16,7 +16,10 @@ public sealed record FetchLimits
     public TimeSpan Connect { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Gets how long the first byte of an answer may take.</summary>
-    /// <value>The default is 30 seconds, because a proxy may have to fetch the module first; Go waits for ever.</value>
+    /// <value>
+    /// The default is 30 seconds, because a proxy may have to fetch the module first; Go waits for ever. One that usually answers
+    /// at once gets less at first, and twice as long each time that it is asked again.
+    /// </value>
     public TimeSpan FirstByte { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Gets how long a body may come to a halt.</summary>

@@ -70,6 +70,7 @@ public static class SettingCatalogue
 
         new("Modules", "snapshot, layer or off", "snapshot",
             "How the build gets its modules.", (s, v) => s with { Modules = v.Choice<ModuleSource>() }) { Argument = "modules" },
+        .. FetchSettings.All,
         new("Rewrite", Switch, "on",
             "Whether the Dockerfile's copy gets our mounts.", (s, v) => s with { Rewrite = v.Switch }) { Argument = "rewrite" },
         new("Hermetic", Switch, "off",

@@ -10,8 +10,6 @@ namespace GoDockerTasks.Tests.Modules;
 [TestFixture]
 public sealed class RobustnessTests
 {
-    private const int KilledWriters = 10;
-
     private static readonly TestModule[] Many =
     [
         .. Enumerable.Range(0, 40).Select(i => new TestModule(
@@ -57,11 +55,12 @@ public sealed class RobustnessTests
         processes.ForEach(process => process.Dispose());
     }
 
-    [Test]
-    public async Task A_store_whose_writers_were_killed_verifies_clean_and_the_next_run_finishes_the_work()
+    [TestCase(10)]
+    [TestCase(200, Category = "Exhaustive")]
+    public async Task A_store_whose_writers_were_killed_verifies_clean_and_the_next_run_finishes_the_work(int killed)
     {
         var random = new Random(3);
-        for (var round = 0; round < KilledWriters; round++)
+        for (var round = 0; round < killed; round++)
         {
             await using var proxy = new LoopbackProxy(Many);
             using var scene = new PrefetchScene(Many);

@@ -155,4 +155,17 @@ public sealed class SettingsReaderTests : IDisposable
         pairs.ToDictionary(pair => pair.Key, IReadOnlyList<string> (pair) => [pair.Value], StringComparer.OrdinalIgnoreCase);
 
     private SettingsInput Input() => new() { WorkingDirectory = _folder.Path };
+
+    [Test]
+    public void The_limits_of_fetching_modules_are_settings_too()
+    {
+        var input = Input() with
+        {
+            Environment = Map(
+                ("CAKE_GODOCKER_FETCHREQUESTS", "4"), ("CAKE_GODOCKER_FETCHANSWERTIMEOUT", "90s"), ("CAKE_GODOCKER_FETCHTIMEOUT", "1h")),
+        };
+
+        SettingsReader.Read(input).Fetch.Should().BeEquivalentTo(
+            new { RequestsPerHost = 4, Attempts = 8, FirstByte = TimeSpan.FromSeconds(90), Total = TimeSpan.FromHours(1) });
+    }
 }
