@@ -38,8 +38,9 @@ internal sealed class ModuleProxy
     /// <summary>Gets the element of the list.</summary>
     public ProxyElement Element { get; }
 
-    /// <summary>Gets the address without credentials.</summary>
-    public string Name { get; }
+    /// <summary>Gets what the proxy is called in messages.</summary>
+    /// <value>The default is the address without credentials.</value>
+    public string Name { get; init; }
 
     /// <summary>Gets a value indicating whether private modules may be asked for: a folder, or a proxy that knows who asks.</summary>
     public bool IsConfidant => Element.IsFile || _credentials is not null;
@@ -212,7 +213,7 @@ internal sealed class ModuleProxy
                 && response.Content.Headers.ContentRange?.From == _position && _position > 0;
             if (status != HttpStatusCode.OK && !isRest)
             {
-                throw Failure(KindOf(status), $"HTTP {(int)status}", null, RetryAfter(response));
+                throw Failure(KindOf(status), $"HTTP {(int)status}{Refusal(status)}", null, RetryAfter(response));
             }
 
             if (!isRest)
@@ -228,6 +229,15 @@ internal sealed class ModuleProxy
                 throw Failure(ProxyFailureKind.NoModule, $"the answer has more than {most} bytes");
             }
         }
+
+        private string Refusal(HttpStatusCode status) => status switch
+        {
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden when proxy._credentials is null =>
+                $"; {address.Authority} wants credentials, and neither its URL nor netrc has any for {address.Host}",
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
+                $"; {address.Authority} does not accept the credentials that its URL or netrc has for it, or they do not cover this module",
+            _ => "",
+        };
 
         private static ProxyFailureKind KindOf(HttpStatusCode status) => (int)status switch
         {
