@@ -86,6 +86,7 @@ public sealed class HttpsGitServer : IAsyncDisposable
                     ? await RunBackendAsync(request, body)
                     : "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"git\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(),
                 closing.Token);
+            await stream.ShutdownAsync();
         }
         catch (Exception e) when (e is IOException or SocketException or OperationCanceledException
             or System.Security.Authentication.AuthenticationException)
@@ -123,13 +124,17 @@ public sealed class HttpsGitServer : IAsyncDisposable
         await backend.StandardOutput.BaseStream.CopyToAsync(answer, closing.Token);
         await backend.WaitForExitAsync(closing.Token);
 
-        return [.. Status(answer.ToArray()), .. answer.ToArray()];
+        return Answer(answer.ToArray());
     }
 
-    private static byte[] Status(byte[] answer)
+    // What CGI leaves to the server: the status line and the length.
+    private static byte[] Answer(byte[] output)
     {
-        var head = Encoding.Latin1.GetString(answer.AsSpan(0, Math.Min(answer.Length, 200)));
+        var body = output.AsSpan().IndexOf("\r\n\r\n"u8) + 4;
+        var head = Encoding.Latin1.GetString(output.AsSpan(0, body));
         var status = head.StartsWith("Status: ", StringComparison.Ordinal) ? head[8..].Split('\r', '\n')[0] : "200 OK";
-        return Encoding.Latin1.GetBytes($"HTTP/1.1 {status}\r\nConnection: close\r\n");
+        var first = Encoding.Latin1.GetBytes($"HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: {output.Length - body}\r\n");
+
+        return [.. first, .. output];
     }
 }

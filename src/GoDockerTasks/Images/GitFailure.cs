@@ -15,7 +15,8 @@ internal static partial class GitFailure
     public static GoDockerException Of(ModuleVersion module, string evidence)
     {
         var lines = evidence.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).TakeLast(MostLines);
-        var detail = $"{module}: {string.Join("\n      ", lines)}";
+        var said = string.Join("\n      ", lines);
+        var detail = said.StartsWith($"{module}:", StringComparison.Ordinal) ? said : $"{module}: {said}";
         var host = Host().Match(evidence) is { Success: true } found ? found.Groups["host"].Value : null;
 
         if (UnknownKey().Match(evidence) is { Success: true } key)
@@ -70,7 +71,7 @@ internal static partial class GitFailure
         RegexOptions.CultureInvariant)]
     private static partial Regex Unreachable();
 
-    [GeneratedRegex(@"unknown revision|invalid version|no matching versions|no secure protocol found", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"unknown revision|invalid version|no matching versions", RegexOptions.CultureInvariant)]
     private static partial Regex NoVersion();
 
     [GeneratedRegex(@"(?:https?|ssh)://(?:[^@/\s]+@)?(?<host>[^/:'\s]+)|\S+@(?<host>[^:\s]+): Permission denied", RegexOptions.CultureInvariant)]

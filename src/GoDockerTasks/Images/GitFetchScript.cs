@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using GoDockerTasks.Modules;
 using GoDockerTasks.Network;
@@ -24,18 +25,28 @@ internal static class GitFetchScript
     /// <summary>The file of the output with the programs that the image lacks; not there when it lacks none.</summary>
     public const string Lacking = "lacking.txt";
 
+    /// <summary>What Go says when no protocol leads to a repository that a path names outright, and keeps git's reasons to itself.</summary>
+    public const string NoProtocol = "no secure protocol found for repository";
+
     private const string Place = "/godocker";
 
     // What decides about version control servers and is the user's to say; the rest of Go's variables stays at home.
     private static readonly string[] PassedOn = ["GOVCS", "GOINSECURE"];
 
+    /// <summary>Gives the file of the output with git's own words where Go kept them to itself.</summary>
+    public static string Why(ModuleVersion module) => $"why-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(module.Path)))}.txt";
+
     /// <summary>Gives the Dockerfile.</summary>
+    /// <remarks>
+    /// No two are alike: equal steps that run at the same time are one step for BuildKit, even with <c>--no-cache</c>, and so
+    /// one run would get what the credentials of another one have opened.
+    /// </remarks>
     public static string Dockerfile(string image, GitAccess access) =>
         $"""
         FROM {image} AS fetch
         USER 0
         WORKDIR {Place}
-        RUN --mount=type=bind,source={Name},target={GitAccess.Folder}/{Name} --mount=type=tmpfs,target={GitAccess.Folder}/home {string.Concat(access.Mounts.Select(mount => $"--mount={mount} "))}sh {GitAccess.Folder}/{Name}
+        RUN --mount=type=bind,source={Name},target={GitAccess.Folder}/{Name} --mount=type=tmpfs,target={GitAccess.Folder}/home {string.Concat(access.Mounts.Select(mount => $"--mount={mount} "))}sh {GitAccess.Folder}/{Name} {Guid.NewGuid():N}
         FROM scratch
         COPY --from=fetch {Place}/out /
 
@@ -94,11 +105,25 @@ internal static class GitFetchScript
             text.Append(" \\\n    ").Append(ShellCommand.Quote(module.ToString()));
         }
 
+        text.Append(CultureInfo.InvariantCulture, $" >$out/{Answers} 2>$out/{Words} || true\n");
+        foreach (var (module, repository) in modules.Select(module => (module, Repository(module.Path))).Where(pair => pair.Item2 is not null))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"""
+                if grep -qF {ShellCommand.Quote($"{module}: {NoProtocol}")} $out/{Answers}; then
+                    git ls-remote {ShellCommand.Quote(repository!)} HEAD >/dev/null 2>$out/{Why(module)} || true
+                fi
+
+                """);
+        }
+
         return text.Append(CultureInfo.InvariantCulture, $"""
-             >$out/{Answers} 2>$out/{Words} || true
             [ ! -d $GOMODCACHE/cache/download ] || mv $GOMODCACHE/cache/download/* $out/{Modules}/
             rm -rf $GOMODCACHE
 
             """).ToString();
     }
+
+    // https://go.dev/ref/mod#vcs-find: a path with .git at the end of an element names its repository, without the ending.
+    private static string? Repository(string path) =>
+        $"{path}/".IndexOf(".git/", StringComparison.Ordinal) is > 0 and var end ? $"https://{path[..end]}" : null;
 }

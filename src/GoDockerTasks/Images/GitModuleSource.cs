@@ -67,7 +67,7 @@ public sealed class GitModuleSource(
         List<string> lines = [];
         var spec = new ProcessSpec("docker",
         [
-            "buildx", "build", "--no-cache", "--provenance", "false", "--progress", "plain",
+            "buildx", "build", "--provenance", "false", "--progress", "plain",
             .. settings.Build.Builder is { } builder ? ["--builder", builder] : Array.Empty<string>(),
             // RunNetwork=none is about the user's steps; this one has nothing else to do than to use the network.
             .. settings.RunNetwork == RunNetwork.Host ? ["--network", "host"] : Array.Empty<string>(),
@@ -119,6 +119,11 @@ public sealed class GitModuleSource(
         return modules
             .Select(module => (Module: module, Error: answers.TryGetValue(module.ToString(), out var error) ? error : words))
             .Where(answer => answer.Error is not null)
-            .ToDictionary(answer => answer.Module, answer => GitFailure.Of(answer.Module, redactor.Redact(answer.Error!)));
+            .ToDictionary(
+                answer => answer.Module,
+                answer => GitFailure.Of(answer.Module, redactor.Redact($"{answer.Error}\n{Why(answer.Module)}")));
+
+        string Why(ModuleVersion module) =>
+            File.Exists(output.File(GitFetchScript.Why(module))) ? File.ReadAllText(output.File(GitFetchScript.Why(module))) : "";
     }
 }
