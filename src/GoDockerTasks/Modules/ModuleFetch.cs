@@ -35,16 +35,13 @@ internal sealed class ModuleFetch(
 
         // Several processes that start together on one go.sum share the work instead of waiting for each other in turn.
         Random.Shared.Shuffle(needs);
-        using var handler = HttpClients.Handler(
-            new HttpProxies(network.HttpProxy, network.HttpsProxy, network.NoProxy),
-            network.CaFile,
-            settings.Fetch.Connect,
-            settings.Fetch.RequestsPerHost);
-        using var http = new HttpMessageInvoker(handler);
+        using var http = new HttpMessageInvoker(Handler());
+        var discreet = Handler();
+        discreet.AllowAutoRedirect = false;
+        using var discreetHttp = new HttpMessageInvoker(new DiscreetRedirects(discreet));
         using var hashing = new SemaphoreSlim(Environment.ProcessorCount);
-        var proxies = Proxies(http).ToList();
-        var everyone = Fetcher(proxies, hashing);
-        var confidants = Fetcher([.. proxies.Where(proxy => proxy.IsConfidant)], hashing);
+        var everyone = Fetcher([.. Proxies(http)], hashing);
+        var confidants = Fetcher([.. Proxies(discreetHttp).Where(proxy => proxy.IsConfidant)], hashing);
         var endsDirect = network.GoProxy.Elements.Any(element => element.Address == ProxyElement.Direct);
         var outcome = new FetchOutcome(demand, module => endsDirect || PrivatePatterns.Match(network, module));
         ConcurrentBag<ModuleNeed> fromVersionControl = [];
@@ -87,6 +84,12 @@ internal sealed class ModuleFetch(
 
         return outcome.Missing.ToHashSet();
     }
+
+    private SocketsHttpHandler Handler() => HttpClients.Handler(
+        new HttpProxies(network.HttpProxy, network.HttpsProxy, network.NoProxy),
+        network.CaFile,
+        settings.Fetch.Connect,
+        settings.Fetch.RequestsPerHost);
 
     private ModuleFetcher Fetcher(IReadOnlyList<ModuleProxy> proxies, SemaphoreSlim hashing) =>
         new(store, new ProxyChainWalker(proxies, settings.Fetch, time), hashing, Tally);

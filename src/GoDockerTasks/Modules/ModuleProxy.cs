@@ -68,7 +68,7 @@ internal sealed class ModuleProxy
         try
         {
             using var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
-            await new Download(this, AddressOf(name), file, most, onBytes).RunAsync(cancellationToken);
+            await new Download(this, name, file, most, onBytes).RunAsync(cancellationToken);
             _gate.Quicken();
         }
         catch (ProxyFailureException e) when (e.RetryAfter is not null)
@@ -126,8 +126,9 @@ internal sealed class ModuleProxy
 
     /// <summary>One file on its way, over as many answers as it takes.</summary>
     private sealed class Download(
-        ModuleProxy proxy, Uri address, Microsoft.Win32.SafeHandles.SafeFileHandle file, long most, Action<int> onBytes)
+        ModuleProxy proxy, string name, Microsoft.Win32.SafeHandles.SafeFileHandle file, long most, Action<int> onBytes)
     {
+        private readonly Uri _address = proxy.AddressOf(name);
         private readonly long _started = proxy._time.GetTimestamp();
         private EntityTagHeaderValue? _tag;
         private DateTimeOffset? _modified;
@@ -190,11 +191,12 @@ internal sealed class ModuleProxy
 
         private HttpRequestMessage Request()
         {
-            var request = new HttpRequestMessage(HttpMethod.Get, address)
+            var request = new HttpRequestMessage(HttpMethod.Get, _address)
             {
                 Version = HttpVersion.Version20,
                 VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
             };
+            request.Options.Set(DiscreetRedirects.Module, name.Split("/@v/")[0]);
             request.Headers.Authorization = proxy._credentials;
             request.Headers.UserAgent.Add(new("GoDockerTasks", null));
             if (CanResume)
@@ -233,9 +235,9 @@ internal sealed class ModuleProxy
         private string Refusal(HttpStatusCode status) => status switch
         {
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden when proxy._credentials is null =>
-                $"; {address.Authority} wants credentials, and neither its URL nor netrc has any for {address.Host}",
+                $"; {_address.Authority} wants credentials, and neither its URL nor netrc has any for {_address.Host}",
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
-                $"; {address.Authority} does not accept the credentials that its URL or netrc has for it, or they do not cover this module",
+                $"; {_address.Authority} does not accept the credentials that its URL or netrc has for it, or they do not cover this module",
             _ => "",
         };
 
@@ -292,6 +294,6 @@ internal sealed class ModuleProxy
 
         private ProxyFailureException Failure(
             ProxyFailureKind kind, string what, Exception? inner = null, TimeSpan? retryAfter = null) =>
-            new(kind, $"{address}: {what}", inner) { RetryAfter = retryAfter };
+            new(kind, $"{_address}: {what}", inner) { RetryAfter = retryAfter };
     }
 }
