@@ -34,8 +34,8 @@ public sealed class RunSecretsTests : IDisposable
                 ["goproxy"] = ["https://user:canary-proxy@proxy.example"],
                 ["http-proxy"] = ["http://user:canary-http@proxy.example:3128"],
                 ["secret"] = ["id=a,src=" + _folder.File("netrc"), "id=b,env=GIT_TOKEN"],
-                ["godocker_netrcfile"] = [_folder.File("own-netrc")],
-                ["godocker_gitconfigfile"] = [_folder.File("gitconfig")],
+                ["godocker_NetrcFile"] = [_folder.File("own-netrc")],
+                ["godocker_GitConfigFile"] = [_folder.File("gitconfig")],
                 ["build-arg"] = ["API_KEY=canary-argument", "GIT_TOKEN"],
             },
         });

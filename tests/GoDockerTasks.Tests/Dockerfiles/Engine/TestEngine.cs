@@ -96,7 +96,7 @@ internal static class TestEngine
 
     private static async Task<string> BuildGolangWithGitAsync()
     {
-        const string Tag = "godocker-tests/golang-git:1.99";
+        const string Tag = "godocker-tests/with-git/golang:1.99";
         var exec = (await Processes.CaptureAsync(new("git", ["--exec-path"]), CancellationToken.None)).Output.Trim();
         string[] programs = [Programs.Require("git"), Programs.Require("ssh"), Path.Combine(exec, "git-remote-https")];
         using var folder = new TempDirectory();

@@ -73,6 +73,39 @@ public sealed class GitModuleSourceEngineTests
     }
 
     [Test]
+    public async Task A_service_is_built_with_its_private_module_from_the_go_of_its_own_dockerfile()
+    {
+        var image = await TestEngine.GolangWithGitAsync();
+        using var scene = await SceneAsync(Secret);
+        var settings = scene.Settings with
+        {
+            Image = $"godocker-tests/{Guid.NewGuid():N}",
+            GoProxy = _public.Url,
+            GoPrivate = "git.test",
+            CaFile = _folder.File("ca.pem"),
+            Hermetic = true,
+        };
+        File.WriteAllText(
+            Path.Combine(settings.Context, "main.go"),
+            "package main\n\nimport secret \"git.test/acme/secret.git\"\n\nfunc main() { println(secret.Text) }\n");
+        File.WriteAllText(
+            settings.Dockerfile,
+            $"FROM {image} AS build\nWORKDIR /src\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /app .\nFROM scratch\nCOPY --from=build /app /app\n");
+        var state = new RunState();
+
+        await ServiceBuild.Create(settings, new Dictionary<string, string>(), scene.Log, TimeProvider.System).ImageAsync(state, default);
+
+        state.Image.Should().NotBeNull();
+        _public.Requests.Should().OnlyContain(request => !request.Contains("acme", StringComparison.Ordinal));
+        foreach (var file in Directory.EnumerateFiles(settings.Artifacts, "*", SearchOption.AllDirectories))
+        {
+            File.ReadAllText(file).Should().NotContain(Password, "{0} may be shown to anybody", file);
+        }
+
+        await TestEngine.EnsureAsync("image", "rm", "--force", $"{settings.Image}:latest");
+    }
+
+    [Test]
     public async Task A_module_of_which_only_the_go_mod_is_needed_comes_too()
     {
         using var scene = await SceneAsync(Secret);
