@@ -28,6 +28,9 @@ public sealed record RewriteInput
     /// <summary>Gets a value indicating whether there is a module snapshot to mount.</summary>
     public bool HasSnapshot { get; init; }
 
+    /// <summary>Gets a value indicating whether the snapshot lacks private modules, so that Go has to get them from version control.</summary>
+    public bool LacksPrivate { get; init; }
+
     /// <summary>Gets a value indicating whether Go may ask nobody but the snapshot.</summary>
     public bool Hermetic { get; init; }
 

@@ -8,6 +8,7 @@ namespace GoDockerTasks.Images;
 [JsonSerializable(typeof(ImageInspectJson[]))]
 [JsonSerializable(typeof(SolveStatusJson))]
 [JsonSerializable(typeof(BuildMetadataJson))]
+[JsonSerializable(typeof(GoDownloadJson))]
 internal sealed partial class DockerJson : JsonSerializerContext;
 
 internal sealed record DockerVersionJson(DockerVersionJson.Part? Client, DockerVersionJson.Part? Server)
@@ -127,4 +128,20 @@ internal sealed record BuildMetadataJson
 
     [JsonPropertyName("containerimage.config.digest")]
     public string? ConfigDigest { get; set; }
+}
+
+/// <summary>One module of <c>go mod download -json</c>: https://go.dev/ref/mod#go-mod-download.</summary>
+internal sealed record GoDownloadJson
+{
+    [JsonPropertyName("Path")]
+    public string Path { get; set; } = "";
+
+    [JsonPropertyName("Version")]
+    public string? Version { get; set; }
+
+    [JsonPropertyName("Query")]
+    public string? Query { get; set; }
+
+    [JsonPropertyName("Error")]
+    public string? Error { get; set; }
 }

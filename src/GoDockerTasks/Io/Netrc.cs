@@ -9,17 +9,21 @@ public sealed class Netrc
     /// <summary>Gets a file with nothing in it.</summary>
     public static Netrc Empty { get; } = Parse("");
 
+    /// <summary>Gets the path of the user's own file.</summary>
+    public static string UserFile => Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), OperatingSystem.IsWindows() ? "_netrc" : ".netrc");
+
+    /// <summary>Gets the passwords.</summary>
+    public IEnumerable<string> Passwords => _machines.Values.Select(machine => machine.Password);
+
     /// <summary>Reads a file; one that is not there, or may not be read, is empty.</summary>
     /// <param name="path">The path; null stands for <c>~/.netrc</c> (<c>~/_netrc</c> on Windows).</param>
     /// <returns>The credentials.</returns>
     public static Netrc Read(string? path)
     {
-        path ??= Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
-            OperatingSystem.IsWindows() ? "_netrc" : ".netrc");
         try
         {
-            return Parse(File.ReadAllText(path));
+            return Parse(File.ReadAllText(path ?? UserFile));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -10,7 +10,7 @@ internal sealed class FetchOutcome(ModuleDemand demand, Func<ModuleVersion, bool
 {
     private const int MostTold = 20;
 
-    private readonly ConcurrentQueue<(ModuleNeed Need, GoDockerException Error)> _missing = new();
+    private readonly ConcurrentQueue<(ModuleNeed Need, GoDockerException Error, bool GoMayTry)> _missing = new();
 
     /// <summary>Gets the module versions that are left to Go.</summary>
     public IEnumerable<ModuleVersion> Missing => _missing.Select(missing => missing.Need.Module);
@@ -24,7 +24,21 @@ internal sealed class FetchOutcome(ModuleDemand demand, Func<ModuleVersion, bool
             throw error;
         }
 
-        _missing.Enqueue((need, error));
+        _missing.Enqueue((need, error, error.Kind == ErrorKinds.ModuleNotFound && goMayTry(need.Module)));
+    }
+
+    /// <summary>Notes that version control does not give a private module; throws at once what go.sum forbids.</summary>
+    /// <param name="need">What is needed.</param>
+    /// <param name="error">Why it is not there.</param>
+    /// <param name="mayTry">Whether Go, in the build, may have better luck.</param>
+    public void Add(ModuleNeed need, GoDockerException error, bool mayTry)
+    {
+        if (error.Kind == ErrorKinds.ModuleMismatch)
+        {
+            throw error;
+        }
+
+        _missing.Enqueue((need, error, mayTry));
     }
 
     /// <summary>Throws when a build cannot succeed without what is missing.</summary>
@@ -32,20 +46,28 @@ internal sealed class FetchOutcome(ModuleDemand demand, Func<ModuleVersion, bool
     public void EnsureBuildable()
     {
         var fatal = _missing
-            .Where(missing => demand.IsRequired(missing.Need.Module)
-                && !(goMayTry(missing.Need.Module) && missing.Error.Kind == ErrorKinds.ModuleNotFound))
+            .Where(missing => demand.IsRequired(missing.Need.Module) && !missing.GoMayTry)
             .OrderBy(missing => missing.Need.Where, StringComparer.Ordinal)
             .ToList();
         if (fatal.Count > 0)
         {
-            throw new GoDockerException(
-                fatal[0].Error.Kind, Told([.. fatal.Select(missing => missing.Error.Detail)]), fatal[0].Error);
+            var (_, first, _) = fatal[0];
+            throw new GoDockerException(first.Kind, Told([.. fatal.Select(missing => missing.Error.Detail).Distinct()]), first)
+            {
+                Cause = first.Cause,
+                Fix = first.Fix,
+            };
         }
     }
 
     /// <summary>Tells what is left to Go; null when nothing is.</summary>
     public string? Summary() => _missing.IsEmpty ? null
-        : $"{_missing.Count} modules are left to Go:\n  - " + Told([.. _missing.Select(missing => missing.Error.Detail)]);
+        : $"{_missing.Count} modules are left to Go:\n  - "
+            + Told([.. _missing.Select(missing => $"{missing.Error.Detail}{Advice(missing.Error)}").Distinct()]);
+
+    // A proxy that does not have it leaves nothing to do; the other reasons have a remedy.
+    private static string Advice(GoDockerException error) =>
+        error.Kind == ErrorKinds.ModuleNotFound ? "" : $"\n    {error.Kind.Code}: {error.Kind.Title}. {error.Fix}";
 
     private static string Told(IReadOnlyList<string> lines) => string.Join(
         "\n  - ",

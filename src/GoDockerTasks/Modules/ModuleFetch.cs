@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using GoDockerTasks.Errors;
 using GoDockerTasks.Io;
 using GoDockerTasks.Network;
@@ -10,8 +11,10 @@ namespace GoDockerTasks.Modules;
 /// <param name="settings">What the user said.</param>
 /// <param name="network">The way through the network.</param>
 /// <param name="store">Where modules go.</param>
+/// <param name="source">Gets private modules that no proxy may be asked for; null to leave them to Go.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ModuleFetch(ServiceSettings settings, NetworkPlan network, ModuleStore store, TimeProvider time)
+internal sealed class ModuleFetch(
+    ServiceSettings settings, NetworkPlan network, ModuleStore store, IPrivateModuleSource? source, TimeProvider time)
 {
     // After a comma Go would wait for ever: another proxy is asked instead only when this one has had its chance.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -36,18 +39,16 @@ internal sealed class ModuleFetch(ServiceSettings settings, NetworkPlan network,
 
         // Several processes that start together on one go.sum share the work instead of waiting for each other in turn.
         Random.Shared.Shuffle(needs);
-        using var handler = HttpClients.Handler(
-            new HttpProxies(network.HttpProxy, network.HttpsProxy, network.NoProxy),
-            network.CaFile,
-            settings.Fetch.Connect,
-            settings.Fetch.RequestsPerHost);
-        using var http = new HttpMessageInvoker(handler);
+        using var http = new HttpMessageInvoker(Handler());
+        var discreet = Handler();
+        discreet.AllowAutoRedirect = false;
+        using var discreetHttp = new HttpMessageInvoker(new DiscreetRedirects(discreet));
         using var hashing = new SemaphoreSlim(Environment.ProcessorCount);
-        var proxies = Proxies(http).ToList();
-        var everyone = Fetcher(proxies, hashing);
-        var confidants = Fetcher([.. proxies.Where(proxy => proxy.IsConfidant)], hashing);
+        var everyone = Fetcher([.. Proxies(http)], hashing);
+        var confidants = Fetcher([.. Proxies(discreetHttp).Where(proxy => proxy.IsConfidant)], hashing);
         var endsDirect = network.GoProxy.Elements.Any(element => element.Address == ProxyElement.Direct);
-        var outcome = new FetchOutcome(demand, module => endsDirect || IsPrivate(module));
+        var outcome = new FetchOutcome(demand, module => endsDirect || PrivatePatterns.Match(network, module));
+        ConcurrentBag<ModuleNeed> fromVersionControl = [];
         using var progress = new FetchProgress(needs.Length, Tally, log, time);
         await Parallel.ForEachAsync(
             needs,
@@ -59,15 +60,26 @@ internal sealed class ModuleFetch(ServiceSettings settings, NetworkPlan network,
             },
             async (need, token) =>
             {
+                var isPrivate = PrivatePatterns.Match(network, need.Module);
                 try
                 {
-                    await (IsPrivate(need.Module) ? confidants : everyone).EnsureAsync(need, token);
+                    await (isPrivate ? confidants : everyone).EnsureAsync(need, token);
+                }
+                catch (GoDockerException e) when (isPrivate && source is not null && e.Kind == ErrorKinds.ModuleNotFound)
+                {
+                    fromVersionControl.Add(need);
                 }
                 catch (GoDockerException e)
                 {
                     outcome.Add(need, e);
                 }
             });
+        if (source is not null)
+        {
+            await new VersionControlFetch(source, settings, network, folder => Fetcher([VersionControl(folder, http)], hashing))
+                .RunAsync(fromVersionControl, outcome, log, cancellationToken);
+        }
+
         outcome.EnsureBuildable();
         if (outcome.Summary() is { } summary)
         {
@@ -77,13 +89,23 @@ internal sealed class ModuleFetch(ServiceSettings settings, NetworkPlan network,
         return outcome.Missing.ToHashSet();
     }
 
-    // An explicit GONOPROXY replaces GOPRIVATE; "none" matches nothing: https://go.dev/ref/mod#private-modules.
-    private bool IsPrivate(ModuleVersion module) =>
-        PrefixPatterns.Match(
-            network.GoNoProxy is { Length: > 0 } noProxy ? noProxy : network.GoPrivate, module.Path);
+    private SocketsHttpHandler Handler() => HttpClients.Handler(
+        new HttpProxies(network.HttpProxy, network.HttpsProxy, network.NoProxy),
+        network.CaFile,
+        settings.Fetch.Connect,
+        settings.Fetch.RequestsPerHost);
 
     private ModuleFetcher Fetcher(IReadOnlyList<ModuleProxy> proxies, SemaphoreSlim hashing) =>
         new(store, new ProxyChainWalker(proxies, settings.Fetch, time), hashing, Tally);
+
+    // What version control gave lies in a folder in GOPROXY layout, so it is a proxy like any other.
+    private ModuleProxy VersionControl(string folder, HttpMessageInvoker http) =>
+        new(new(new Uri(folder).AbsoluteUri), http, new(1, time), Netrc.Empty, settings.Fetch, time)
+        {
+            Name = "version control",
+            Health = new(settings.Fetch.Rest, time),
+            Pace = new(Patience, settings.Fetch.FirstByte),
+        };
 
     private IEnumerable<ModuleProxy> Proxies(HttpMessageInvoker http)
     {

@@ -8,7 +8,8 @@ namespace GoDockerTasks.Modules;
 
 /// <summary>Fetches what go.sum names, verifies it, and gives it to the build as a folder.</summary>
 /// <param name="time">The clock.</param>
-public sealed class ModulePrefetcher(TimeProvider time)
+/// <param name="source">Gets private modules that no proxy may be asked for; null to leave them to Go.</param>
+public sealed class ModulePrefetcher(TimeProvider time, IPrivateModuleSource? source = null)
 {
     /// <summary>Makes the snapshot of a service's modules.</summary>
     /// <param name="settings">What the user said.</param>
@@ -20,7 +21,8 @@ public sealed class ModulePrefetcher(TimeProvider time)
     /// <exception cref="GoDockerException">
     /// A file is malformed (<c>GDT1101</c>, <c>GDT1108</c>) or incomplete (<c>GDT1109</c>), a module is not what go.sum names
     /// (<c>GDT1102</c>) or cannot be had (<c>GDT1103</c> to <c>GDT1105</c>, <c>GDT1107</c>), or the cache cannot be written
-    /// (<c>GDT1106</c>).
+    /// (<c>GDT1106</c>). Where the build's own Go may not try either: version control does not give a private module
+    /// (<c>GDT1130</c> to <c>GDT1135</c>, <c>GDT3220</c>, <c>GDT3221</c>).
     /// </exception>
     public async Task<ModuleSnapshot?> PrefetchAsync(
         ServiceSettings settings,
@@ -154,7 +156,7 @@ public sealed class ModulePrefetcher(TimeProvider time)
         CancellationToken cancellationToken)
     {
         var store = new ModuleStore(settings.Cache, time);
-        var fetch = new ModuleFetch(settings, network, store, time);
+        var fetch = new ModuleFetch(settings, network, store, source, time);
         var folder = new SnapshotFolder(settings.Cache, store);
         var needs = demand.Needs;
         IReadOnlySet<ModuleVersion> missing = new HashSet<ModuleVersion>();

@@ -40,8 +40,9 @@ internal sealed class ModuleProxy
     /// <summary>Gets the element of the list.</summary>
     public ProxyElement Element { get; }
 
-    /// <summary>Gets the address without credentials.</summary>
-    public string Name { get; }
+    /// <summary>Gets what the proxy is called in messages.</summary>
+    /// <value>The default is the address without credentials.</value>
+    public string Name { get; init; }
 
     /// <summary>Gets a value indicating whether private modules may be asked for: a folder, or a proxy that knows who asks.</summary>
     public bool IsConfidant => Element.IsFile || _credentials is not null;
@@ -73,7 +74,7 @@ internal sealed class ModuleProxy
         try
         {
             using var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
-            await new Download(this, AddressOf(name), file, most, round, onBytes).RunAsync(cancellationToken);
+            await new Download(this, name, file, most, round, onBytes).RunAsync(cancellationToken);
             _gate.Quicken();
         }
         catch (ProxyFailureException e) when (e.RetryAfter is not null)
@@ -131,8 +132,9 @@ internal sealed class ModuleProxy
 
     /// <summary>One file on its way, over as many answers as it takes.</summary>
     private sealed class Download(
-        ModuleProxy proxy, Uri address, Microsoft.Win32.SafeHandles.SafeFileHandle file, long most, int round, Action<int> onBytes)
+        ModuleProxy proxy, string name, Microsoft.Win32.SafeHandles.SafeFileHandle file, long most, int round, Action<int> onBytes)
     {
+        private readonly Uri _address = proxy.AddressOf(name);
         private readonly long _started = proxy._time.GetTimestamp();
         private EntityTagHeaderValue? _tag;
         private DateTimeOffset? _modified;
@@ -217,11 +219,12 @@ internal sealed class ModuleProxy
 
         private HttpRequestMessage Request()
         {
-            var request = new HttpRequestMessage(HttpMethod.Get, address)
+            var request = new HttpRequestMessage(HttpMethod.Get, _address)
             {
                 Version = HttpVersion.Version20,
                 VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
             };
+            request.Options.Set(DiscreetRedirects.Module, name.Split("/@v/")[0]);
             request.Headers.Authorization = proxy._credentials;
             request.Headers.UserAgent.Add(new("GoDockerTasks", null));
             if (CanResume)
@@ -240,7 +243,7 @@ internal sealed class ModuleProxy
                 && response.Content.Headers.ContentRange?.From == _position && _position > 0;
             if (status != HttpStatusCode.OK && !isRest)
             {
-                throw Failure(KindOf(status), $"HTTP {(int)status}", null, RetryAfter(response));
+                throw Failure(KindOf(status), $"HTTP {(int)status}{Refusal(status)}", null, RetryAfter(response));
             }
 
             if (!isRest)
@@ -256,6 +259,15 @@ internal sealed class ModuleProxy
                 throw Failure(ProxyFailureKind.NoModule, $"the answer has more than {most} bytes");
             }
         }
+
+        private string Refusal(HttpStatusCode status) => status switch
+        {
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden when proxy._credentials is null =>
+                $"; {_address.Authority} wants credentials, and neither its URL nor netrc has any for {_address.Host}",
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
+                $"; {_address.Authority} does not accept the credentials that its URL or netrc has for it, or they do not cover this module",
+            _ => "",
+        };
 
         private static ProxyFailureKind KindOf(HttpStatusCode status) => (int)status switch
         {
@@ -310,6 +322,6 @@ internal sealed class ModuleProxy
 
         private ProxyFailureException Failure(
             ProxyFailureKind kind, string what, Exception? inner = null, TimeSpan? retryAfter = null) =>
-            new(kind, $"{address}: {what}", inner) { RetryAfter = retryAfter };
+            new(kind, $"{_address}: {what}", inner) { RetryAfter = retryAfter };
     }
 }

@@ -70,6 +70,7 @@ internal sealed class BuildPreparation(
         Ignore = dockerfile.Ignore,
         Network = network,
         HasSnapshot = modules is not null,
+        LacksPrivate = modules?.Missing.Any(module => PrivatePatterns.Match(network, module)) == true,
         Hermetic = settings.Hermetic,
         Rewrite = settings.Rewrite && variation.Rewritten,
         IsVendored = File.Exists(Path.Combine(settings.Context, "vendor", "modules.txt")),

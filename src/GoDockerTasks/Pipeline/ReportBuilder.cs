@@ -31,7 +31,14 @@ public static class ReportBuilder
         Engine = state.FirstBuild?.Engine is { } engine ? new(engine.Name, engine.Version, engine.Builder, engine.Driver) : null,
         Network = state.Network is { } network ? Network(network, settings) : null,
         Modules = state.Modules?.Snapshot is { } modules
-            ? new(modules.Id, modules.Total, modules.Downloaded, modules.BytesDownloaded, modules.FromCache, (long)modules.Duration.TotalMilliseconds)
+            ? new(
+                modules.Id,
+                modules.Total,
+                modules.Downloaded,
+                modules.BytesDownloaded,
+                modules.FromCache,
+                (long)modules.Duration.TotalMilliseconds,
+                [.. modules.Missing.Select(module => module.ToString())])
             : null,
         Dockerfile = state.FirstBuild is { } build ? Dockerfile(build.Request, state) : null,
         Bases = [.. (state.FirstBuild?.Request.Bases ?? []).Select(image => new ReportedBase(image.From, image.Used, image.Digest, image.Via))],

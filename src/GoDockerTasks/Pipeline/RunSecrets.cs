@@ -1,3 +1,4 @@
+using GoDockerTasks.Io;
 using GoDockerTasks.Network;
 using GoDockerTasks.Settings;
 
@@ -12,13 +13,17 @@ internal static class RunSecrets
     // Shorter ones are switches and counts: masking "true" would make every log unreadable.
     private const int ShortestVariable = 8;
 
-    /// <summary>Lists the secrets of a run: in proxy URLs, in files and variables given as BuildKit secrets, in build args.</summary>
+    /// <summary>Lists the secrets of a run: in proxy URLs and git's rewritten ones, in netrc, in files and variables given as BuildKit secrets, in build args.</summary>
     public static IEnumerable<string> Of(ServiceSettings settings, IReadOnlyDictionary<string, string> environment)
     {
         var urls = new[] { settings.GoProxy, settings.HttpProxy, settings.HttpsProxy }
             .Concat(settings.RegistryMirrors.Values)
             .OfType<string>()
             .SelectMany(ProxyAddress.Credentials);
+        var git = GitUrlRules.Read(settings.GitConfigFile).Urls
+            .Where(url => url.StartsWith("http", StringComparison.OrdinalIgnoreCase))
+            .SelectMany(ProxyAddress.Credentials);
+        var netrc = Netrc.Read(settings.NetrcFile).Passwords;
         var variables = environment
             .Where(variable => SecretNames.Any(name => variable.Key.Contains(name, StringComparison.OrdinalIgnoreCase))
                 && variable.Value.Length >= ShortestVariable && !File.Exists(variable.Value))
@@ -27,7 +32,7 @@ internal static class RunSecrets
             .Where(argument => SecretNames.Any(name => argument.Key.Contains(name, StringComparison.OrdinalIgnoreCase)))
             .Select(argument => argument.Value ?? environment.GetValueOrDefault(argument.Key) ?? "");
 
-        return [.. urls, .. variables, .. buildArgs, .. settings.Secrets.SelectMany(secret => ValuesOf(secret, environment))];
+        return [.. urls, .. git, .. netrc, .. variables, .. buildArgs, .. settings.Secrets.SelectMany(secret => ValuesOf(secret, environment))];
     }
 
     private static IEnumerable<string> ValuesOf(string secret, IReadOnlyDictionary<string, string> environment)

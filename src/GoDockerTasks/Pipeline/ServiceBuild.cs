@@ -40,7 +40,7 @@ public sealed class ServiceBuild
         var engine = new DockerEngine(processes, environment.GetValueOrDefault);
         _dockerfile = new(() => UserDockerfile.Read(settings, environment));
         _network = new(new ProxyProber(time));
-        _modules = new(time);
+        _modules = new(time, new GitModuleSource(settings, environment, processes, Redactor, GitImageAsync, time));
         _preparation = new(
             engine,
             new(engine, new(processes, ToolchainSources.OfThisMachine(environment.GetValueOrDefault)), time),
@@ -65,6 +65,18 @@ public sealed class ServiceBuild
     private IReadOnlyList<string> ModuleRoots => _moduleRoots ??= ModuleRootFinder.Find(Settings.Context, Settings.Dockerfile);
 
     private UserDockerfile Dockerfile => _dockerfile.Value;
+
+    // What the Dockerfile compiles with has the right Go, and usually git.
+    private async Task<string?> GitImageAsync(CancellationToken cancellationToken)
+    {
+        if (Settings.GitImage is not null || !File.Exists(Settings.Dockerfile))
+        {
+            return Settings.GitImage;
+        }
+
+        Anticipate(cancellationToken);
+        return (await _ground!).Bases.FirstOrDefault(image => GolangBase.IsMeant(ImageReference.Parse(image.From)))?.Used;
+    }
 
     /// <summary>Puts the steps together for this machine.</summary>
     /// <param name="settings">Valid settings.</param>

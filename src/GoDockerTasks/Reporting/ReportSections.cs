@@ -46,8 +46,9 @@ public sealed record ReportedProbe(string Url, bool Ok, ProbeStage Stage, long M
 /// <param name="BytesDownloaded">How many bytes that were.</param>
 /// <param name="FromCache">How many were there already.</param>
 /// <param name="DurationMs">How long it took.</param>
+/// <param name="LeftToGo">The module versions of go.sum that it does not hold.</param>
 public sealed record ReportedModules(
-    string Snapshot, int Total, int Downloaded, long BytesDownloaded, int FromCache, long DurationMs);
+    string Snapshot, int Total, int Downloaded, long BytesDownloaded, int FromCache, long DurationMs, IReadOnlyList<string> LeftToGo);
 
 /// <summary>The Dockerfile.</summary>
 /// <param name="Path">Its path, relative to the working directory where it lies below it.</param>

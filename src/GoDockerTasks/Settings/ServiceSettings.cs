@@ -81,8 +81,20 @@ public sealed record ServiceSettings
     /// <summary>Gets the path of a PEM file with CA certificates to trust besides the system's.</summary>
     public string? CaFile { get; init; }
 
-    /// <summary>Gets the path of the netrc file with credentials of proxies.</summary>
+    /// <summary>Gets the path of the netrc file with credentials of proxies and git servers.</summary>
     public string? NetrcFile { get; init; }
+
+    /// <summary>Gets the image in which Go fetches private modules from version control: it has go, git and, for ssh, ssh.</summary>
+    /// <value>The default is null: the Dockerfile's own golang image.</value>
+    public string? GitImage { get; init; }
+
+    /// <summary>Gets the path of the git configuration whose <c>url.….insteadOf</c> rules hold for private modules.</summary>
+    /// <value>The default is null: <c>~/.gitconfig</c>.</value>
+    public string? GitConfigFile { get; init; }
+
+    /// <summary>Gets the path of the file with the keys of ssh hosts.</summary>
+    /// <value>The default is null: <c>~/.ssh/known_hosts</c>.</value>
+    public string? KnownHostsFile { get; init; }
 
     /// <summary>Gets where hosts that the user did not name may be used.</summary>
     public MirrorPolicy Mirrors { get; init; }

@@ -1,3 +1,4 @@
+using GoDockerTasks.Network;
 using static GoDockerTasks.Tests.Dockerfiles.Rewriting;
 
 namespace GoDockerTasks.Tests.Dockerfiles;
@@ -140,6 +141,19 @@ public sealed class NeutraliserTests
         plan.Text.Should().Contain("ENV GOPRIVATE=corp.example\n");
         plan.Secrets.Should().ContainSingle().Which.Value.Should().Contain("GOPROXY=file:///run/godocker/modules,direct\n")
             .And.Contain("GONOPROXY=none\n");
+    }
+
+    [TestCase(true, "direct")]
+    [TestCase(false, "off")]
+    public void A_private_module_that_the_snapshot_lacks_may_come_from_version_control_whatever_the_list_says(bool lacks, string end)
+    {
+        var plan = Of($"FROM golang:1.24 AS build\nCOPY . .\nRUN go build -o /app\n{Final}", input => input with
+        {
+            Network = new() { GoProxy = ProxyChain.Parse("https://proxy.example"), GoPrivate = "corp.example" },
+            LacksPrivate = lacks,
+        });
+
+        plan.Secrets.Should().ContainSingle().Which.Value.Should().Contain($"GOPROXY=file:///run/godocker/modules,{end}\n");
     }
 
     [Test]

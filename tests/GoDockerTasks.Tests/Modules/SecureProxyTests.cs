@@ -133,6 +133,48 @@ public sealed class SecureProxyTests : IDisposable
         (await scene.PrefetchAsync(front.Url))!.Downloaded.Should().Be(1);
     }
 
+    [TestCase(401)]
+    [TestCase(403)]
+    public async Task A_private_proxy_that_refuses_is_named_with_what_it_thinks_of_the_credentials(int status)
+    {
+        await using var proxy = Serve();
+        proxy.Fail(".zip", Fault.Status(status));
+        using var scene = new PrefetchScene(Hello) { Plan = plan => plan with { CaFile = CaFile, GoPrivate = "example.com" } };
+        var prefetch = () => scene.PrefetchAsync(proxy.Url.Replace("https://", "https://ann:s3cret@", StringComparison.Ordinal));
+
+        var error = (await prefetch.Should().ThrowAsync<GoDockerException>()).Which;
+
+        error.Kind.Should().Be(ErrorKinds.ModuleRefused);
+        error.Detail.Should().Contain($"HTTP {status}; {new Uri(proxy.Url).Authority} does not accept the credentials").And.NotContain("s3cret");
+    }
+
+    [Test]
+    public async Task A_private_proxy_that_sends_on_to_another_host_does_not_make_it_hear_a_private_name()
+    {
+        await using var publicProxy = new LoopbackProxy(Hello);
+        await using var proxy = Serve();
+        proxy.Fail(".zip", Redirect($"https://localhost:{new Uri(publicProxy.Url).Port}/{Hello.Module.Escaped}.zip"));
+        using var scene = new PrefetchScene(Hello) { Plan = plan => plan with { CaFile = CaFile, GoPrivate = "example.com" } };
+
+        await scene.PrefetchAsync(proxy.Url.Replace("https://", "https://ann:s3cret@", StringComparison.Ordinal));
+
+        publicProxy.Requests.Should().BeEmpty();
+        scene.Log.Text.Should().Contain("must not hear of a private module");
+    }
+
+    [Test]
+    public async Task A_private_proxy_that_sends_on_to_storage_under_another_name_is_followed_without_credentials()
+    {
+        await using var proxy = Serve();
+        await using var storage = Serve();
+        File.WriteAllBytes(_folder.File("blob-17"), Hello.Zip);
+        proxy.Fail(".zip", Redirect($"{storage.Url}/blob-17"));
+        using var scene = new PrefetchScene(Hello) { Plan = plan => plan with { CaFile = CaFile, GoPrivate = "example.com" } };
+
+        (await scene.PrefetchAsync(proxy.Url.Replace("https://", "https://ann:s3cret@", StringComparison.Ordinal)))!.Downloaded.Should().Be(1);
+        storage.Requests.Should().ContainSingle().Which.Header("Authorization").Should().BeNull();
+    }
+
     [TestCase("http://modules.test/x", null, true)]
     [TestCase("http://127.0.0.1/x", null, false)]
     [TestCase("http://localhost/x", null, false)]
@@ -147,6 +189,8 @@ public sealed class SecureProxyTests : IDisposable
     [TestCase("http://modules.test/x", "*", false)]
     public void No_proxy_is_read_as_go_reads_it(string url, string? noProxy, bool viaProxy) =>
         (new HttpProxies("http://proxy.test:3128", null, noProxy).GetProxy(new(url)) is not null).Should().Be(viaProxy);
+
+    private static Fault Redirect(string location) => Fault.Status(302, ("Location", location));
 
     private static string Basic(string pair) => "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(pair));
 

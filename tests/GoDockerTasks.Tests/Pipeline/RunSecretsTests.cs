@@ -15,6 +15,9 @@ public sealed class RunSecretsTests : IDisposable
     public void Every_place_where_a_user_can_put_a_secret_is_known()
     {
         File.WriteAllText(_folder.File("netrc"), "machine git.example.com\npassword canary-file\n");
+        File.WriteAllText(_folder.File("own-netrc"), "machine git.example.com login ann password canary-netrc\n");
+        File.WriteAllText(
+            _folder.File("gitconfig"), "[url \"https://oauth2:canary-rule@git.example.com/\"]\n\tinsteadOf = https://git.example.com/\n");
         var environment = new Dictionary<string, string>
         {
             ["GIT_TOKEN"] = "canary-variable",
@@ -31,12 +34,14 @@ public sealed class RunSecretsTests : IDisposable
                 ["goproxy"] = ["https://user:canary-proxy@proxy.example"],
                 ["http-proxy"] = ["http://user:canary-http@proxy.example:3128"],
                 ["secret"] = ["id=a,src=" + _folder.File("netrc"), "id=b,env=GIT_TOKEN"],
+                ["godocker_NetrcFile"] = [_folder.File("own-netrc")],
+                ["godocker_GitConfigFile"] = [_folder.File("gitconfig")],
                 ["build-arg"] = ["API_KEY=canary-argument", "GIT_TOKEN"],
             },
         });
 
         RunSecrets.Of(settings, environment).Should()
-            .Contain(["canary-proxy", "canary-http", "password canary-file", "canary-variable", "canary-password", "canary-argument"])
+            .Contain(["canary-proxy", "canary-http", "password canary-file", "canary-variable", "canary-password", "canary-argument", "canary-netrc", "canary-rule"])
             .And.NotContain(["true", _folder.File("netrc")]);
     }
 }

@@ -47,6 +47,9 @@ internal sealed record GoSettings(
     }
 
     // Private modules come from the snapshot too, unless the step has to find out versions: then the user's own rules hold.
+    /// <summary>Gets a value indicating whether the snapshot lacks private modules, which only version control has.</summary>
+    public bool LacksPrivate { get; init; }
+
     private bool BypassesPrivateRules => HasSnapshot && !(HasPrivate && AsksForMore);
 
     private string Proxy()
@@ -65,7 +68,7 @@ internal sealed record GoSettings(
         // With GONOPROXY=none a private name would be asked for along the whole list; so nothing public may be in it.
         if (HasPrivate && BypassesPrivateRules)
         {
-            var goesDirect = Network.GoProxy.Elements.Any(element => element.Address == ProxyElement.Direct);
+            var goesDirect = LacksPrivate || Network.GoProxy.Elements.Any(element => element.Address == ProxyElement.Direct);
             return goesDirect ? ProxyElement.Direct : ProxyElement.Off;
         }
 

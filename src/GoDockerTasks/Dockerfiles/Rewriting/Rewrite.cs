@@ -185,7 +185,10 @@ internal sealed class Rewrite
         var isPrivate = keepsRules || PrivateModules.Has(_input.Network, plan.Step.State);
         var asksForMore = keepsRules || plan.Usage.AsksForMore is not null;
         var settings = new GoSettings(
-            _input.Network, snapshot, _input.Hermetic, isPrivate, asksForMore, buildCache, own ?? GoSettings.Upstream);
+            _input.Network, snapshot, _input.Hermetic, isPrivate, asksForMore, buildCache, own ?? GoSettings.Upstream)
+        {
+            LacksPrivate = _input.LacksPrivate,
+        };
         var id = Places.Secret
             + (snapshot ? "" : "-online")
             + (buildCache ? "" : "-nocache")

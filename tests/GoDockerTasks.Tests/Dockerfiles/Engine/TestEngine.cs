@@ -2,6 +2,7 @@ using System.Text;
 using GoDockerTasks.Dockerfiles;
 using GoDockerTasks.Errors;
 using GoDockerTasks.Io;
+using GoDockerTasks.TestSupport;
 
 namespace GoDockerTasks.Tests.Dockerfiles.Engine;
 
@@ -14,9 +15,13 @@ internal static class TestEngine
     private static readonly ProcessRunner Processes = new(TimeProvider.System);
 
     private static readonly Lazy<Task<string>> Golang = new(BuildGolangAsync);
+    private static readonly Lazy<Task<string>> GolangWithGit = new(BuildGolangWithGitAsync);
 
     /// <summary>An image like the official golang one: Go in /usr/local/go, GOPATH=/go, a shell, nothing else.</summary>
     public static Task<string> GolangAsync() => Golang.Value;
+
+    /// <summary>The same with git, ssh and what they need from this machine.</summary>
+    public static Task<string> GolangWithGitAsync() => GolangWithGit.Value;
 
     public static async Task<ProcessOutput> DockerAsync(params string[] arguments)
     {
@@ -88,6 +93,30 @@ internal static class TestEngine
         await EnsureAsync("buildx", "build", "--load", "--provenance=false", "--tag", Tag, folder.Path);
         return Tag;
     }
+
+    private static async Task<string> BuildGolangWithGitAsync()
+    {
+        const string Tag = "godocker-tests/with-git/golang:1.99";
+        var exec = (await Processes.CaptureAsync(new("git", ["--exec-path"]), CancellationToken.None)).Output.Trim();
+        string[] programs = [Programs.Require("git"), Programs.Require("ssh"), Path.Combine(exec, "git-remote-https")];
+        using var folder = new TempDirectory();
+        var root = folder.File("root");
+        foreach (var file in programs.Concat(await LibrariesAsync(programs)).Append("/etc/ssl/certs/ca-certificates.crt").Distinct())
+        {
+            var copy = root + file;
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        await File.WriteAllTextAsync(folder.File("Dockerfile"), $"FROM {await GolangAsync()}\nCOPY root /\n");
+        await EnsureAsync("buildx", "build", "--load", "--provenance=false", "--tag", Tag, folder.Path);
+        return Tag;
+    }
+
+    private static async Task<IEnumerable<string>> LibrariesAsync(string[] programs) =>
+        (await Processes.CaptureAsync(new("ldd", programs), CancellationToken.None)).Output
+            .Split([' ', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => word.StartsWith('/') && !word.EndsWith(':'));
 
     private static string BusyBox()
     {

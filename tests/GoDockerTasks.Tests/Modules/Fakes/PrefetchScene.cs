@@ -34,15 +34,19 @@ public sealed class PrefetchScene : IDisposable
 
     public string? Netrc { get; set; }
 
-    public Task<ModuleSnapshot?> PrefetchAsync(string goProxy) =>
-        new ModulePrefetcher(TimeProvider.System).PrefetchAsync(
+    public Func<ServiceSettings, ServiceSettings> Adjust { get; set; } = settings => settings;
+
+    public Func<ServiceSettings, IPrivateModuleSource?> Source { get; set; } = _ => null;
+
+    public Task<ModuleSnapshot?> PrefetchAsync(string goProxy, CancellationToken cancellationToken = default) =>
+        new ModulePrefetcher(TimeProvider.System, Source(Settings)).PrefetchAsync(
             Settings,
             Plan(new() { GoProxy = ProxyChain.Parse(goProxy) }),
             ModuleRootFinder.Find(Service, Settings.Dockerfile),
             Log,
-            CancellationToken.None);
+            cancellationToken);
 
-    public ServiceSettings Settings => new()
+    public ServiceSettings Settings => Adjust(new()
     {
         Context = Service,
         Dockerfile = Path.Combine(Service, "Dockerfile"),
@@ -51,7 +55,7 @@ public sealed class PrefetchScene : IDisposable
         Report = _folder.File("report.json"),
         NetrcFile = Netrc ?? _folder.File("no-netrc"),
         Fetch = Limits,
-    };
+    });
 
     public IEnumerable<string> FilesInStore => Directory.Exists(Cache)
         ? Directory.EnumerateFiles(Cache, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal))
