@@ -18,6 +18,9 @@ internal sealed class HostGate(int most, TimeProvider time)
     private int _complaints;
     private long _pausedUntil;
 
+    /// <summary>Gets a value indicating whether the host asked to be left alone, and that time is not over.</summary>
+    public bool IsPaused => Pause() is not null;
+
     /// <summary>Waits for a place.</summary>
     public async Task EnterAsync(CancellationToken cancellationToken)
     {

@@ -53,6 +53,9 @@ internal sealed class ModuleProxy
     /// <summary>Gets how soon it usually answers.</summary>
     public required ProxyPace Pace { get; init; }
 
+    /// <summary>Gets a value indicating whether its host asked to be left alone for now, by Retry-After.</summary>
+    public bool IsPaused => _gate.IsPaused;
+
     /// <summary>Fetches something into a file, which is overwritten.</summary>
     /// <param name="name">What, relative to the proxy: <c>rsc.io/quote/@v/v1.5.2.zip</c>, case-encoded.</param>
     /// <param name="path">The file.</param>
@@ -70,9 +73,17 @@ internal sealed class ModuleProxy
             return;
         }
 
+        var wasResting = Health.IsResting;
         await _gate.EnterAsync(cancellationToken);
         try
         {
+            if (!wasResting && Health.IsResting)
+            {
+                // Found out while this one waited for its place: it need not wait in vain as well.
+                throw new ProxyFailureException(
+                    Health.LastFailure, $"{Name} is left alone for a while, because it failed several times");
+            }
+
             using var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
             await new Download(this, name, file, most, round, onBytes).RunAsync(cancellationToken);
             _gate.Quicken();

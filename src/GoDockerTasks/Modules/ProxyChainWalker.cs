@@ -71,6 +71,11 @@ internal sealed class ProxyChainWalker(IReadOnlyList<ModuleProxy> proxies, Fetch
     private async Task<ProxyFailureException?> AskAsync(
         ModuleProxy proxy, Func<ModuleProxy, int, CancellationToken, Task> attempt, int round, CancellationToken cancellationToken)
     {
+        if (IsPausedFor(proxy, round))
+        {
+            return new(ProxyFailureKind.Failed, $"{proxy.Name} asked to be left alone for a while");
+        }
+
         if (IsLeftAlone(proxy, round))
         {
             return new(proxy.Health.LastFailure, $"{proxy.Name} is left alone for a while, because it failed several times");
@@ -96,6 +101,13 @@ internal sealed class ProxyChainWalker(IReadOnlyList<ModuleProxy> proxies, Fetch
             return e;
         }
     }
+
+    /// <summary>Retry-After is waited out only where no other proxy can be asked meanwhile.</summary>
+    private bool IsPausedFor(ModuleProxy proxy, int round) =>
+        round < limits.Attempts
+        && proxy.IsPaused
+        && MovesOn(proxy.Element, ProxyFailureKind.Failed)
+        && proxies.Any(other => other != proxy && !other.IsPaused && !other.Health.IsResting);
 
     /// <summary>Only where another one can be asked instead; in the last round nobody is spared.</summary>
     private bool IsLeftAlone(ModuleProxy proxy, int round) =>

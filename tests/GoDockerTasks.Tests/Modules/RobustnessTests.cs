@@ -12,30 +12,56 @@ public sealed class RobustnessTests
 {
     private static readonly TestModule[] Many =
     [
-        .. Enumerable.Range(0, 40).Select(i => new TestModule(
+        .. Enumerable.Range(0, 120).Select(i => new TestModule(
             $"example.com/many/m{i}", "v1.0.0", ("go.mod", $"module example.com/many/m{i}\n"), ("data.txt", new string((char)('a' + (i % 26)), 20_000)))),
     ];
 
-    [Test]
-    public async Task Every_module_arrives_when_three_of_ten_answers_are_wrong_and_the_first_proxy_is_dead()
+    [TestCase(7)]
+    [TestCase(8, Category = "Exhaustive")]
+    [TestCase(9, Category = "Exhaustive")]
+    [TestCase(10, Category = "Exhaustive")]
+    public async Task Every_module_arrives_when_three_of_ten_answers_are_wrong_and_the_first_proxy_is_dead(int seed)
     {
-        var random = new Random(7);
-        Reply? Misfortune(string target, int number)
-        {
-            lock (random)
-            {
-                return random.NextDouble() > 0.3 ? null : Misfortunes()[random.Next(7)];
-            }
-        }
-
-        await using var second = new LoopbackProxy(Many) { Misbehave = Misfortune };
-        await using var third = new LoopbackProxy(Many) { Misbehave = Misfortune };
+        var misfortune = Misfortune(seed);
+        await using var second = new LoopbackProxy(Many) { Misbehave = misfortune };
+        await using var third = new LoopbackProxy(Many) { Misbehave = misfortune };
         using var scene = new PrefetchScene(Many);
 
         var snapshot = await scene.PrefetchAsync($"http://127.0.0.1:{ClosedPort()}|{second.Url}|{third.Url}");
 
         snapshot.Should().BeEquivalentTo(new { Total = Many.Length, Missing = Array.Empty<ModuleVersion>() });
         (await VerifyAsync(scene)).Damaged.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task Every_module_arrives_when_three_of_ten_answers_are_wrong_and_the_first_proxy_never_answers()
+    {
+        var misfortune = Misfortune(11);
+        await using var silent = new LoopbackProxy { Misbehave = (_, _) => Reply.NoAnswer };
+        await using var second = new LoopbackProxy(Many) { Misbehave = misfortune };
+        await using var third = new LoopbackProxy(Many) { Misbehave = misfortune };
+        using var scene = new PrefetchScene(Many);
+
+        (await scene.PrefetchAsync($"{silent.Url}|{second.Url}|{third.Url}"))!.Missing.Should().BeEmpty();
+
+        // Those that were under way when it was found out, and no more: it is left alone then.
+        silent.Requests.Count.Should().BeLessThan(Many.Length);
+    }
+
+    [Test]
+    public async Task A_proxy_that_asks_to_be_left_alone_is_while_another_gives_the_modules()
+    {
+        await using var busy = new LoopbackProxy(Many)
+        {
+            Misbehave = (_, _) => Reply.Error(429) with { Headers = "Retry-After: 3600\r\n" },
+        };
+        await using var good = new LoopbackProxy(Many);
+        using var scene = new PrefetchScene(Many);
+
+        (await scene.PrefetchAsync($"{busy.Url}|{good.Url}"))!.Downloaded.Should().Be(Many.Length);
+
+        good.Requests.Should().HaveCount(Many.Length);
+        busy.Requests.Count.Should().BeLessThan(Many.Length);
     }
 
     [Test]
@@ -57,10 +83,10 @@ public sealed class RobustnessTests
 
     [TestCase(10)]
     [TestCase(200, Category = "Exhaustive")]
-    public async Task A_store_whose_writers_were_killed_verifies_clean_and_the_next_run_finishes_the_work(int killed)
+    public async Task A_store_whose_writers_were_killed_verifies_clean_and_the_next_run_finishes_the_work(int kills)
     {
         var random = new Random(3);
-        for (var round = 0; round < killed; round++)
+        for (var round = 0; round < kills; round++)
         {
             await using var proxy = new LoopbackProxy(Many);
             using var scene = new PrefetchScene(Many);
@@ -81,11 +107,24 @@ public sealed class RobustnessTests
         }
     }
 
-    private static Reply[] Misfortunes() =>
-    [
-        Reply.ResetConnection, Reply.Error(500), Reply.Error(503), Reply.Error(429), Reply.Html,
-        Reply.CutAfter(Many[0].Zip, 100), new(200, [.. Many[0].Zip[..^20], .. new byte[20]]),
-    ];
+    /// <summary>Three of ten answers are wrong, each in one of the ways that networks and servers have.</summary>
+    private static Func<string, int, Reply?> Misfortune(int seed)
+    {
+        Reply[] misfortunes =
+        [
+            Reply.ResetConnection, Reply.NoAnswer, Reply.Error(500), Reply.Error(502), Reply.Error(503), Reply.Error(429),
+            Reply.Error(429) with { Headers = "Retry-After: 1\r\n" }, Reply.Html,
+            Reply.CutAfter(Many[0].Zip, 100), new(200, [.. Many[0].Zip[..^20], .. new byte[20]]),
+        ];
+        var random = new Random(seed);
+        return (_, _) =>
+        {
+            lock (random)
+            {
+                return random.NextDouble() > 0.3 ? null : misfortunes[random.Next(misfortunes.Length)];
+            }
+        };
+    }
 
     private static int ClosedPort()
     {
