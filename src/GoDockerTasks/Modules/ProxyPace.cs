@@ -12,12 +12,11 @@ internal sealed class ProxyPace(TimeSpan least, TimeSpan longest)
     private const int AnswersToKnow = 8;
     private const double Patience = 10;
 
-    // What comes quickly tells how far away the proxy is; what comes slowly may be busy, as may this machine.
-    private const double SlowAnswersCount = 0.02;
-
     private readonly Lock _lock = new();
     private int _answers;
-    private TimeSpan _usual = TimeSpan.MaxValue;
+
+    // The quickest tells how far away the proxy is; what takes longer may be busy, as may this machine.
+    private TimeSpan _quickest = TimeSpan.MaxValue;
 
     /// <summary>Notes how long an answer took to begin.</summary>
     public void Answered(TimeSpan after)
@@ -25,7 +24,7 @@ internal sealed class ProxyPace(TimeSpan least, TimeSpan longest)
         lock (_lock)
         {
             _answers++;
-            _usual = after < _usual ? after : _usual + ((after - _usual) * SlowAnswersCount);
+            _quickest = after < _quickest ? after : _quickest;
         }
     }
 
@@ -35,7 +34,7 @@ internal sealed class ProxyPace(TimeSpan least, TimeSpan longest)
     {
         lock (_lock)
         {
-            var seconds = Math.Max(least.TotalSeconds, _usual.TotalSeconds * Patience) * Math.Pow(2, round - 1);
+            var seconds = Math.Max(least.TotalSeconds, _quickest.TotalSeconds * Patience) * Math.Pow(2, round - 1);
             return _answers >= AnswersToKnow && seconds < longest.TotalSeconds ? TimeSpan.FromSeconds(seconds) : longest;
         }
     }
