@@ -29,6 +29,7 @@ public static partial class GoDockerAliases
             settings => settings with { Bundle = bundle.MakeAbsolute(context.Environment).FullPath },
             async (build, state, token) =>
             {
+                build.Cache.EnsureBundle();
                 state.Network = await build.ResolveProxyAsync(token);
                 state.Modules = await build.PrefetchModulesAsync(state.Network, token);
                 await build.Cache.ExportAsync(state.Modules, token);

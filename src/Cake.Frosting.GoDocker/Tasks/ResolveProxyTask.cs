@@ -8,6 +8,11 @@ public sealed class ResolveProxyTask : AsyncFrostingTask<GoDockerContext>
     /// <inheritdoc />
     public override async Task RunAsync(GoDockerContext context)
     {
+        if (context.IsPlanned(TaskNames.ExportModules))
+        {
+            context.Build.Cache.EnsureBundle();
+        }
+
         if (context.IsPlanned(TaskNames.BuildImage))
         {
             context.Build.Anticipate(context.Cancellation);

@@ -100,11 +100,9 @@ internal sealed class ModuleFetch(
 
     // What version control gave lies in a folder in GOPROXY layout, so it is a proxy like any other.
     private ModuleProxy VersionControl(string folder, HttpMessageInvoker http) =>
-        new(new(new Uri(folder).AbsoluteUri), http, new(1, time), Netrc.Empty, settings.Fetch, time)
+        new(new(new Uri(folder).AbsoluteUri), http, new(1, time), Netrc.Empty, Patience, settings.Fetch, time)
         {
             Name = "version control",
-            Health = new(settings.Fetch.Rest, time),
-            Pace = new(Patience, settings.Fetch.FirstByte),
         };
 
     private IEnumerable<ModuleProxy> Proxies(HttpMessageInvoker http)
@@ -120,13 +118,9 @@ internal sealed class ModuleFetch(
                 gates.Add(host, gate = new(settings.Fetch.RequestsPerHost, time));
             }
 
-            yield return new(element, http, gate, netrc, settings.Fetch, time)
-            {
-                Health = new(settings.Fetch.Rest, time),
-                Pace = new(
-                    element.Fallback == ProxyFallback.WhenMissing && element != elements[^1] ? PatienceBeforeOthers : Patience,
-                    settings.Fetch.FirstByte),
-            };
+            var isFollowedByComma = element.Fallback == ProxyFallback.WhenMissing && element != elements[^1];
+            yield return new(
+                element, http, gate, netrc, isFollowedByComma ? PatienceBeforeOthers : Patience, settings.Fetch, time);
         }
     }
 }

@@ -12,6 +12,16 @@ namespace GoDockerTasks.Pipeline;
 /// <param name="time">The clock.</param>
 public sealed class CacheUpkeep(ServiceSettings settings, IRunLog log, TimeProvider time)
 {
+    /// <summary>Makes sure that a bundle can be written where <c>Bundle</c> says, before anything is fetched for it.</summary>
+    /// <exception cref="GoDockerException">No file is named, or there is a folder of that name (<c>GDT2001</c>).</exception>
+    public void EnsureBundle()
+    {
+        if (Directory.Exists(Bundle))
+        {
+            throw new GoDockerException(ErrorKinds.InvalidSettings, $"--bundle names the folder {Bundle}; it takes the path of a file, such as {Path.Combine(Bundle, "modules.tar")}.");
+        }
+    }
+
     /// <summary>ExportModules: writes the service's modules into the file that <c>Bundle</c> names.</summary>
     /// <param name="modules">What PrefetchModules gave.</param>
     /// <param name="cancellationToken">Stops writing; no file is left.</param>

@@ -29,9 +29,6 @@ public enum ModuleSource
     /// <summary>As a snapshot directory, given to the build as a named context.</summary>
     Snapshot,
 
-    /// <summary>As an image of module layers.</summary>
-    Layer,
-
     /// <summary>Go downloads them in the build; only the proxy list is given to it.</summary>
     Off,
 }

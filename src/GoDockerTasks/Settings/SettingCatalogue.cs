@@ -75,7 +75,7 @@ public static class SettingCatalogue
         new("RunNetwork", "default, none or host", "default",
             "The network of RUN steps.", (s, v) => s with { RunNetwork = v.Choice<RunNetwork>() }),
 
-        new("Modules", "snapshot, layer or off", "snapshot",
+        new("Modules", "snapshot or off", "snapshot",
             "How the build gets its modules.", (s, v) => s with { Modules = v.Choice<ModuleSource>() }) { Argument = "modules" },
         .. FetchSettings.All,
         new("Rewrite", Switch, "on",

@@ -12,6 +12,7 @@ public sealed class StoreTests
     [TestCase(".zip")]
     [TestCase(".ziphash")]
     [TestCase(".info")]
+    [TestCase(".mod")]
     public async Task What_is_damaged_is_found_removed_and_fetched_again(string extension)
     {
         await using var proxy = new LoopbackProxy(Hello, World);

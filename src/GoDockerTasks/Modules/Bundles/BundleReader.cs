@@ -30,7 +30,7 @@ public sealed class BundleReader(string cache, IRunLog log, TimeProvider time)
         var total = 0;
         try
         {
-            await using var file = File.OpenRead(bundle);
+            await using var file = Open(bundle);
             RequireNoCompression(file, bundle);
             await using var tar = new TarReader(file);
             var needs = BundleManifest.Read(bundle, await ManifestAsync(tar, bundle, cancellationToken));
@@ -42,10 +42,6 @@ public sealed class BundleReader(string cache, IRunLog log, TimeProvider time)
                 ? new(total, _tally.Modules)
                 : throw Unusable(bundle, $"it ends before '{missing}'");
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
-        {
-            throw Unusable(bundle, e.Message, e);
-        }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException)
         {
             throw Unusable(bundle, $"it is no tar archive, or it is cut off or damaged ({e.Message})", e);
@@ -56,6 +52,18 @@ public sealed class BundleReader(string cache, IRunLog log, TimeProvider time)
             {
                 log.Information($"{_tally.Modules} of the {total} modules in {bundle} were not in the cache and are now.");
             }
+        }
+    }
+
+    private static FileStream Open(string bundle)
+    {
+        try
+        {
+            return Directory.Exists(bundle) ? throw Unusable(bundle, "it is a folder") : File.OpenRead(bundle);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(bundle, e.Message.TrimEnd('.'), e);
         }
     }
 

@@ -59,12 +59,31 @@ public sealed class StoreVerifier(string cache, IRunLog log, TimeProvider time)
             }
 
             var info = File.ReadAllBytes(_store.File(module, ".info"));
-            return info.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes($$"""{"Version":"{{module.Version}}"}""")) ? null : "the .info is damaged";
+            return !info.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes($$"""{"Version":"{{module.Version}}"}""")) ? "the .info is damaged"
+                : IsGoModDamaged(module, path) ? "the go.mod is damaged"
+                : null;
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
             return e.Message;
         }
+    }
+
+    /// <summary>Compares the go.mod with the zip's; where that has none, or one that does not count, proxies make up their own.</summary>
+    private bool IsGoModDamaged(ModuleVersion module, string zip)
+    {
+        // A run that was killed may have left the zip alone; the next one takes the go.mod out of it.
+        var path = _store.File(module, ".mod");
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        var content = File.ReadAllBytes(path).AsSpan();
+        var expected = ModuleStore.GoModIn(module, zip).AsSpan();
+        var isMadeUp = module.Version.EndsWith("+incompatible", StringComparison.Ordinal)
+            || expected.SequenceEqual(Encoding.UTF8.GetBytes($"module {module.Path}\n"));
+        return isMadeUp ? content.IndexOf("module "u8) < 0 : !content.SequenceEqual(expected);
     }
 
     private void RemoveSnapshotsOf(IReadOnlyCollection<ModuleVersion> modules)
