@@ -48,7 +48,7 @@ public sealed record ReportedProbe(string Url, bool Ok, ProbeStage Stage, long M
 /// <param name="DurationMs">How long it took.</param>
 /// <param name="LeftToGo">The module versions of go.sum that it does not hold.</param>
 public sealed record ReportedModules(
-    string Snapshot, int Total, int Downloaded, long BytesDownloaded, int FromCache, long DurationMs, IReadOnlyList<string> LeftToGo);
+    string Snapshot, long Total, long Downloaded, long BytesDownloaded, long FromCache, long DurationMs, IReadOnlyList<string> LeftToGo);
 
 /// <summary>The Dockerfile.</summary>
 /// <param name="Path">Its path, relative to the working directory where it lies below it.</param>
@@ -66,12 +66,12 @@ public sealed record ReportedDockerfile(
 /// <summary>A change of one line.</summary>
 /// <param name="Line">The line, from 1.</param>
 /// <param name="What">The change.</param>
-public sealed record ReportedChange(int Line, string What);
+public sealed record ReportedChange(long Line, string What);
 
 /// <summary>A reason for one line.</summary>
 /// <param name="Line">The line, from 1.</param>
 /// <param name="Why">The reason.</param>
-public sealed record ReportedReason(int Line, string Why);
+public sealed record ReportedReason(long Line, string Why);
 
 /// <summary>A base image.</summary>
 /// <param name="From">The reference in the Dockerfile.</param>
@@ -90,11 +90,11 @@ public sealed record ReportedBase(string From, string Used, string? Digest, Base
 /// <param name="Taken">What was done about its failure; null when nothing was.</param>
 /// <param name="Failure">Its failure; null when it succeeded.</param>
 public sealed record ReportedAttempt(
-    int Number,
+    long Number,
     RunOutcome Outcome,
     long DurationMs,
-    int CachedSteps,
-    int TotalSteps,
+    long CachedSteps,
+    long TotalSteps,
     string Log,
     string? Taken,
     ReportedFailure? Failure);
@@ -113,7 +113,7 @@ public sealed record ReportedFailure(
     string Action,
     string? Host,
     string? Module,
-    int? DockerfileLine,
+    long? DockerfileLine,
     IReadOnlyList<string> Evidence);
 
 /// <summary>Something that went wrong and was got over.</summary>

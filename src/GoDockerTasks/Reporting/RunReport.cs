@@ -4,7 +4,7 @@ namespace GoDockerTasks.Reporting;
 public sealed record RunReport
 {
     /// <summary>Gets the version of this form.</summary>
-    public int SchemaVersion { get; init; } = 1;
+    public long SchemaVersion { get; init; } = 1;
 
     /// <summary>Gets the version of the tool that wrote it.</summary>
     public string Tool { get; init; } = typeof(RunReport).Assembly.GetName().Version!.ToString(3);
@@ -16,7 +16,7 @@ public sealed record RunReport
     public required RunOutcome Outcome { get; init; }
 
     /// <summary>Gets the process's exit code.</summary>
-    public required int ExitCode { get; init; }
+    public required long ExitCode { get; init; }
 
     /// <summary>Gets how long the run took, in milliseconds.</summary>
     public long DurationMs { get; init; }
