@@ -43,7 +43,7 @@ internal sealed class ModuleFetch(
         var discreet = Handler();
         discreet.AllowAutoRedirect = false;
         using var discreetHttp = new HttpMessageInvoker(new DiscreetRedirects(discreet));
-        using var hashing = new SemaphoreSlim(Environment.ProcessorCount);
+        using var hashing = new HashingThreads();
         var everyone = Fetcher([.. Proxies(http)], hashing);
         var confidants = Fetcher([.. Proxies(discreetHttp).Where(proxy => proxy.IsConfidant)], hashing);
         var endsDirect = network.GoProxy.Elements.Any(element => element.Address == ProxyElement.Direct);
@@ -95,7 +95,7 @@ internal sealed class ModuleFetch(
         settings.Fetch.Connect,
         settings.Fetch.RequestsPerHost);
 
-    private ModuleFetcher Fetcher(IReadOnlyList<ModuleProxy> proxies, SemaphoreSlim hashing) =>
+    private ModuleFetcher Fetcher(IReadOnlyList<ModuleProxy> proxies, HashingThreads hashing) =>
         new(store, new ProxyChainWalker(proxies, settings.Fetch, time), hashing, Tally);
 
     // What version control gave lies in a folder in GOPROXY layout, so it is a proxy like any other.

@@ -7,10 +7,10 @@ namespace GoDockerTasks.Modules;
 /// <summary>Gets one module version into the store: fetch, verify, then name.</summary>
 /// <param name="store">The store.</param>
 /// <param name="chain">The proxies.</param>
-/// <param name="hashing">Keeps hashing to as many files at a time as there are processors.</param>
+/// <param name="hashing">The threads that hash.</param>
 /// <param name="tally">Counts what is fetched.</param>
 internal sealed class ModuleFetcher(
-    ModuleStore store, ProxyChainWalker chain, SemaphoreSlim hashing, FetchTally tally)
+    ModuleStore store, ProxyChainWalker chain, HashingThreads hashing, FetchTally tally)
 {
     /// <summary>Makes sure that all that is needed of a module version is in the store.</summary>
     /// <exception cref="GoDockerException">
@@ -65,24 +65,13 @@ internal sealed class ModuleFetcher(
     private async Task VerifyZipAsync(
         ModuleNeed need, ModuleHash expected, string partial, ModuleProxy proxy, CancellationToken cancellationToken)
     {
-        await hashing.WaitAsync(cancellationToken);
-        try
-        {
-            // On a thread of its own: hashing on the pool's few would keep answers waiting that have long arrived.
-            await Task.Factory.StartNew(
-                () =>
-                {
-                    ZipVerifier.Verify(need, expected, partial, proxy.Name, cancellationToken);
-                    store.KeepZip(need.Module, partial, expected);
-                },
-                cancellationToken,
-                TaskCreationOptions.LongRunning,
-                TaskScheduler.Default);
-        }
-        finally
-        {
-            hashing.Release();
-        }
+        await hashing.RunAsync(
+            () =>
+            {
+                ZipVerifier.Verify(need, expected, partial, proxy.Name, cancellationToken);
+                store.KeepZip(need.Module, partial, expected);
+            },
+            cancellationToken);
     }
 
     private async Task EnsureGoModAsync(ModuleNeed need, CancellationToken cancellationToken)

@@ -7,12 +7,12 @@ internal sealed class ProxyHealth(TimeSpan rest, TimeProvider time)
 {
     private const int FailuresToRest = 3;
 
-    // One that has answered is alive; it takes more to call it dead.
-    private const int FailuresToRestAfterAnswers = 10;
+    // One that answered a moment ago is alive, however many failures come in at once.
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
     private int _failures;
-    private bool _hasAnswered;
+    private long? _answered;
     private long _restsSince;
 
     /// <summary>Gets how it failed last.</summary>
@@ -30,7 +30,7 @@ internal sealed class ProxyHealth(TimeSpan rest, TimeProvider time)
         }
     }
 
-    private bool SeemsDead => _failures >= (_hasAnswered ? FailuresToRestAfterAnswers : FailuresToRest);
+    private bool SeemsDead => _failures >= FailuresToRest && (_answered is not { } last || time.GetElapsedTime(last) > Moment);
 
     /// <summary>Asks for leave to try it.</summary>
     /// <returns>False while it is left alone; when that time is over, true for one, who finds out for all.</returns>
@@ -58,7 +58,7 @@ internal sealed class ProxyHealth(TimeSpan rest, TimeProvider time)
         lock (_lock)
         {
             _failures = 0;
-            _hasAnswered = true;
+            _answered = time.GetTimestamp();
         }
     }
 
