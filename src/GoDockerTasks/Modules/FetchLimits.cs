@@ -34,7 +34,7 @@ public sealed record FetchLimits
     /// <value>The default is 200 milliseconds.</value>
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Gets how long a proxy that failed several times in a row is left alone.</summary>
+    /// <summary>Gets how long a proxy is left alone that failed several times in a row and has not answered for a while.</summary>
     /// <value>The default is 30 seconds.</value>
     public TimeSpan Rest { get; init; } = TimeSpan.FromSeconds(30);
 }

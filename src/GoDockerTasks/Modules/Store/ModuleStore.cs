@@ -136,12 +136,15 @@ public sealed class ModuleStore(string directory, TimeProvider time)
             : Encoding.UTF8.GetBytes($"module {module.Path}\n");
     }
 
-    // Version is all that the protocol asks for: https://go.dev/ref/mod#goproxy-protocol.
+    /// <summary>Gives the content of a module version's .info.</summary>
+    /// <remarks>Version is all that the protocol asks for: https://go.dev/ref/mod#goproxy-protocol.</remarks>
+    internal static byte[] InfoOf(ModuleVersion module) => Encoding.UTF8.GetBytes($$"""{"Version":"{{module.Version}}"}""");
+
     private void WriteInfo(ModuleVersion module)
     {
         if (!System.IO.File.Exists(File(module, ".info")))
         {
-            Write(File(module, ".info"), Encoding.UTF8.GetBytes($$"""{"Version":"{{module.Version}}"}"""));
+            Write(File(module, ".info"), InfoOf(module));
         }
     }
 

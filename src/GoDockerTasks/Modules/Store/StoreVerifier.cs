@@ -59,7 +59,7 @@ public sealed class StoreVerifier(string cache, IRunLog log, TimeProvider time)
             }
 
             var info = File.ReadAllBytes(_store.File(module, ".info"));
-            return !info.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes($$"""{"Version":"{{module.Version}}"}""")) ? "the .info is damaged"
+            return !info.AsSpan().SequenceEqual(ModuleStore.InfoOf(module)) ? "the .info is damaged"
                 : IsGoModDamaged(module, path) ? "the go.mod is damaged"
                 : null;
         }
