@@ -12,11 +12,19 @@ namespace GoDockerTasks.Images;
 /// <param name="time">The clock for waiting on registries.</param>
 public sealed class BaseImageResolver(DockerEngine engine, LocalToolchain toolchain, TimeProvider time)
 {
+    /// <summary>Names the images that <see cref="ResolveAsync"/> will look for in the engine, so that they can be looked for early.</summary>
+    /// <param name="bases">The base images.</param>
+    /// <param name="settings">Says whether an image may be assembled.</param>
+    /// <returns>The references of the images, and of those that could stand in for them.</returns>
+    public IReadOnlyList<string> Wanted(IReadOnlyList<BaseReference> bases, ServiceSettings settings) =>
+        [.. bases.Select(image => image.Name), .. Plans(bases, settings).Values.Select(plan => plan?.Image?.Reference).OfType<string>().Distinct()];
+
     /// <summary>Finds every base image of a Dockerfile. Nothing on the network is asked where there is no choice to make.</summary>
     /// <param name="bases">The base images; an image named twice is found once.</param>
     /// <param name="settings">Says whether an image may be assembled, and for which platforms is built.</param>
     /// <param name="network">The mirrors, and the way to them.</param>
     /// <param name="engineInfo">The engine; where its builds do not see its images, neither do they see home-made ones.</param>
+    /// <param name="known">What the engine was asked already.</param>
     /// <param name="log">Where each decision that is not the usual one is said.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>One entry for each image, in the order of the Dockerfile.</returns>
@@ -28,17 +36,16 @@ public sealed class BaseImageResolver(DockerEngine engine, LocalToolchain toolch
         ServiceSettings settings,
         NetworkPlan network,
         EngineInfo engineInfo,
+        EngineImages known,
         IRunLog log,
         CancellationToken cancellationToken)
     {
         BaseReference[] wanted = [.. bases.DistinctBy(image => image.Name)];
         var mayAssemble = settings.BaseFallback == BaseFallback.Local;
-        var plans = wanted.ToDictionary(image => image.Name, image => mayAssemble && !image.IsPinned ? TryPlan(image) : null);
+        var plans = Plans(wanted, settings);
         var inEngine = engineInfo.SharesImages
-            ? await engine.InspectAsync(
-                [.. wanted.Select(image => image.Name), .. plans.Values.Select(plan => plan?.Image?.Reference).OfType<string>().Distinct()],
-                cancellationToken)
-            : new Dictionary<string, EngineImage>();
+            ? await InEngineAsync([.. Wanted(wanted, settings).Where(name => !known.Asked.Contains(name))], known, cancellationToken)
+            : [];
         var probe = new RegistryProbe(time, Path.Combine(settings.Cache, "registries"));
 
         var found = await Task.WhenAll(wanted.Select(async image =>
@@ -48,14 +55,29 @@ public sealed class BaseImageResolver(DockerEngine engine, LocalToolchain toolch
                     ?? await FromRegistryAsync(image, mayAssemble, probe, network, log, cancellationToken)));
 
         // One after the other: two names may stand for the same home-made image.
-        Dictionary<string, EngineImage> homeMade = new(inEngine);
         List<BaseImage> resolved = [];
         foreach (var (image, external) in wanted.Zip(found))
         {
-            resolved.Add(external ?? await AssembleAsync(image, plans[image.Name]!, homeMade, engineInfo, log, cancellationToken));
+            resolved.Add(external ?? await AssembleAsync(image, plans[image.Name]!, inEngine, engineInfo, log, cancellationToken));
         }
 
         return resolved;
+    }
+
+    private Dictionary<string, Planned?> Plans(IEnumerable<BaseReference> bases, ServiceSettings settings) =>
+        bases.DistinctBy(image => image.Name).ToDictionary(
+            image => image.Name, image => settings.BaseFallback == BaseFallback.Local && !image.IsPinned ? TryPlan(image) : null);
+
+    private async Task<Dictionary<string, EngineImage>> InEngineAsync(
+        IReadOnlyList<string> missing, EngineImages known, CancellationToken cancellationToken)
+    {
+        Dictionary<string, EngineImage> images = new(known.Found);
+        foreach (var (name, image) in await engine.InspectAsync(missing, cancellationToken))
+        {
+            images[name] = image;
+        }
+
+        return images;
     }
 
     private static async Task<BaseImage?> FromMirrorAsync(

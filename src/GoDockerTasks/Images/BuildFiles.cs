@@ -47,8 +47,8 @@ internal sealed class BuildFiles : IDisposable
             return null;
         }
 
-        var metadata = JsonSerializer.Deserialize(File.ReadAllBytes(Metadata), DockerJson.Default.BuildMetadataJson);
-        return metadata?.Digest ?? metadata?.ConfigDigest;
+        using var metadata = JsonDocument.Parse(File.ReadAllBytes(Metadata));
+        return metadata.RootElement.Text("containerimage.digest") ?? metadata.RootElement.Text("containerimage.config.digest");
     }
 
     /// <inheritdoc />

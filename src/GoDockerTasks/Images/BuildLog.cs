@@ -23,7 +23,7 @@ internal sealed class BuildLog(TextWriter file, IRunLog log, Redactor redactor, 
         [.. _plain.Steps, .. _vertices.Values.Select(vertex => vertex.Step).OrderBy(step => step.Number)];
 
     /// <summary>Takes one progress message.</summary>
-    public void Take(SolveStatusJson status)
+    public void Take(SolveStatus status)
     {
         foreach (var vertex in status.Vertexes.Where(vertex => vertex.Started is not null))
         {
@@ -67,7 +67,7 @@ internal sealed class BuildLog(TextWriter file, IRunLog log, Redactor redactor, 
         Write(line, isFollowed: true);
     }
 
-    private void Begin(SolveStatusJson.Vertex vertex)
+    private void Begin(SolveStatus.Vertex vertex)
     {
         if (_vertices.ContainsKey(vertex.Digest))
         {
@@ -85,7 +85,7 @@ internal sealed class BuildLog(TextWriter file, IRunLog log, Redactor redactor, 
         Write($"#{known.Step.Number} {name}", known.Step.IsInstruction);
     }
 
-    private void End(SolveStatusJson.Vertex vertex)
+    private void End(SolveStatus.Vertex vertex)
     {
         var duration = vertex.Completed is { } completed ? completed - (vertex.Started ?? completed) : TimeSpan.Zero;
         if (!_vertices.TryGetValue(vertex.Digest, out var known) || (known.Step.Duration is not null && vertex.Error is null))
@@ -113,7 +113,7 @@ internal sealed class BuildLog(TextWriter file, IRunLog log, Redactor redactor, 
         Write($"#{known.Step.Number} {end}", known.Step.IsInstruction || error is not null);
     }
 
-    private void Print(SolveStatusJson.Log item)
+    private void Print(SolveStatus.Log item)
     {
         if (!_vertices.TryGetValue(item.Vertex, out var known))
         {
@@ -127,7 +127,7 @@ internal sealed class BuildLog(TextWriter file, IRunLog log, Redactor redactor, 
         }
     }
 
-    private void Print(SolveStatusJson.Status item)
+    private void Print(SolveStatus.Status item)
     {
         if (_vertices.TryGetValue(item.Vertex, out var known) && known.Finished.Add(item.Id))
         {
@@ -136,11 +136,11 @@ internal sealed class BuildLog(TextWriter file, IRunLog log, Redactor redactor, 
         }
     }
 
-    private void Print(SolveStatusJson.Warning warning)
+    private void Print(SolveStatus.Warning warning)
     {
         var text = redactor.Redact(System.Text.Encoding.UTF8.GetString(warning.Short));
         file.WriteLine($"WARN: {text}");
-        log.Write(new(MessageKind.Warning, text, Line: warning.Ranges?.FirstOrDefault()?.Start?.Line));
+        log.Write(new(MessageKind.Warning, text, Line: warning.Line));
     }
 
     private void Write(string line, bool isFollowed)

@@ -23,6 +23,9 @@ public sealed record BuildRequest
     /// <summary>Gets where the base images really come from.</summary>
     public IReadOnlyList<BaseImage> Bases { get; init; } = [];
 
+    /// <summary>Gets what the image's first name stood for before; null when that is not known.</summary>
+    public EngineImage? Previous { get; init; }
+
     /// <summary>Gets the attempt's number.</summary>
     /// <value>From 1, which is the default.</value>
     public int Attempt { get; init; } = 1;

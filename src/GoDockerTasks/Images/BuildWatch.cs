@@ -21,7 +21,7 @@ internal sealed partial class BuildWatch(BuildOptions options, TimeProvider time
     public void Hear() => _heard = true;
 
     /// <summary>Takes one progress message.</summary>
-    public void Take(SolveStatusJson status)
+    public void Take(SolveStatus status)
     {
         lock (_lock)
         {
@@ -60,7 +60,7 @@ internal sealed partial class BuildWatch(BuildOptions options, TimeProvider time
         }
     }
 
-    private void Take(SolveStatusJson.Vertex vertex)
+    private void Take(SolveStatus.Vertex vertex)
     {
         if (vertex.Completed is not null)
         {
@@ -72,7 +72,7 @@ internal sealed partial class BuildWatch(BuildOptions options, TimeProvider time
         }
     }
 
-    private void Take(SolveStatusJson.Status item)
+    private void Take(SolveStatus.Status item)
     {
         if (!_open.TryGetValue(item.Vertex, out var step))
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GoDockerTasks.Errors;
 using GoDockerTasks.Io;
 
@@ -33,14 +32,15 @@ public sealed class DockerEngine(IProcessRunner processes, Func<string, string?>
     public async Task<EngineInfo> DetectAsync(string? builder, CancellationToken cancellationToken)
     {
         var answer = await RunAsync(["version", "--format", "json"], cancellationToken);
-        var version = Parse(answer);
-        var server = version?.Server;
-        if (IsPodman(answer, server))
+        var version = DockerVersion.TryRead(answer.Output);
+
+        // Podman's own 'docker' says so on standard error; Docker's client at Podman's socket names the component.
+        if (version?.IsPodman == true || answer.Error.Contains("podman", StringComparison.OrdinalIgnoreCase))
         {
-            throw new GoDockerException(ErrorKinds.EngineNotDocker, $"'docker version' says Podman {server?.Version}".TrimEnd() + ".");
+            throw new GoDockerException(ErrorKinds.EngineNotDocker, $"'docker version' says Podman {version?.Server}".TrimEnd() + ".");
         }
 
-        if (server?.Version is not { } serverVersion)
+        if (version?.Server is not { } serverVersion)
         {
             throw DockerErrors.From(answer);
         }
@@ -53,14 +53,14 @@ public sealed class DockerEngine(IProcessRunner processes, Func<string, string?>
 
         var (name, driver) = builder is not null || BuilderChoice.IsMade(environment)
             ? await InspectBuilderAsync(builder, cancellationToken)
-            : (version?.Client?.Context ?? "default", EngineInfo.DockerDriver);
+            : (version.Context ?? "default", EngineInfo.DockerDriver);
 
         return new()
         {
             Name = "docker",
             Version = serverVersion,
-            ClientVersion = version?.Client?.Version ?? "",
-            Platform = $"{server.Os}/{server.Arch}",
+            ClientVersion = version.Client ?? "",
+            Platform = version.Platform,
             Builder = name,
             Driver = driver,
         };
@@ -86,7 +86,7 @@ public sealed class DockerEngine(IProcessRunner processes, Func<string, string?>
             throw DockerErrors.From(answer);
         }
 
-        var images = (JsonSerializer.Deserialize(answer.Output, DockerJson.Default.ImageInspectJsonArray) ?? []).Select(Read).ToArray();
+        var images = EngineImage.ReadAll(answer.Output);
         foreach (var reference in references)
         {
             if (images.FirstOrDefault(image => IsNamed(image, reference)) is { } image)
@@ -143,35 +143,6 @@ public sealed class DockerEngine(IProcessRunner processes, Func<string, string?>
                 ErrorKinds.DaemonNotRunning, $"'docker {arguments[0]}' got no answer within {Patience.TotalSeconds:0} s.", e);
         }
     }
-
-    private static DockerVersionJson? Parse(ProcessOutput answer)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(answer.Output, DockerJson.Default.DockerVersionJson);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    // Podman's own 'docker' says so on standard error; Docker's client at Podman's socket names the component.
-    private static bool IsPodman(ProcessOutput answer, DockerVersionJson.Part? server) =>
-        answer.Error.Contains("podman", StringComparison.OrdinalIgnoreCase)
-        || (server?.Components?.Any(part => part.Name?.Contains("podman", StringComparison.OrdinalIgnoreCase) == true) ?? false);
-
-    private static EngineImage Read(ImageInspectJson json) => new()
-    {
-        Id = json.Id,
-        Tags = json.RepoTags ?? [],
-        Digests = json.RepoDigests ?? [],
-        Env = json.Config?.Env ?? [],
-        Labels = json.Config?.Labels ?? [],
-        User = json.Config?.User ?? "",
-        Bytes = json.Size,
-        Platform = $"{json.Os}/{json.Architecture}",
-    };
 
     private static bool IsNamed(EngineImage image, string reference)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace GoDockerTasks.Images;
 
 /// <summary>The engine that builds, as far as it matters to a build and its report.</summary>
@@ -5,6 +7,17 @@ public sealed record EngineInfo
 {
     /// <summary>The driver that builds inside the Docker daemon.</summary>
     public const string DockerDriver = "docker";
+
+    /// <summary>Gets what an engine usually is, for what can be prepared before it has said so.</summary>
+    public static EngineInfo Usual { get; } = new()
+    {
+        Name = "docker",
+        Version = "",
+        ClientVersion = "",
+        Platform = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "linux/arm64" : "linux/amd64",
+        Builder = "default",
+        Driver = DockerDriver,
+    };
 
     /// <summary>Gets what answers.</summary>
     /// <value>Always <c>docker</c>; another engine is an error.</value>

@@ -109,7 +109,7 @@ public sealed class GitModuleSource(
         Dictionary<string, string?> answers = [];
         await using var json = File.OpenRead(output.File(GitFetchScript.Answers));
         await foreach (var answer in JsonSerializer.DeserializeAsyncEnumerable(
-            json, DockerJson.Default.GoDownloadJson, topLevelValues: true, cancellationToken))
+            json, GoJson.Default.GoDownloadJson, topLevelValues: true, cancellationToken))
         {
             answers[$"{answer!.Path}@{answer.Version ?? answer.Query}"] = answer.Error;
         }

@@ -80,9 +80,12 @@ public sealed partial class ImageBuilder(IProcessRunner processes, DockerEngine 
     private async Task<BuiltImage> DescribeAsync(BuildRequest request, BuildFiles files, CancellationToken cancellationToken)
     {
         var name = request.References[0];
-        var image = (await engine.InspectAsync([name], cancellationToken)).GetValueOrDefault(name);
+        var digest = files.ReadDigest();
+        var image = digest is not null && request.Previous?.Id == digest
+            ? request.Previous
+            : (await engine.InspectAsync([name], cancellationToken)).GetValueOrDefault(name);
 
-        return new(files.ReadDigest() ?? image?.Id ?? "", request.References, image?.Bytes ?? 0);
+        return new(digest ?? image?.Id ?? "", request.References, image?.Bytes ?? 0);
     }
 
     // Tried, not looked up: what a builder can do depends on its driver, the image store and versions of three programs.

@@ -10,7 +10,7 @@ namespace GoDockerTasks.Images;
 /// buildx up to 0.2x prints each message over many lines, indented; later ones on one line. In both forms the first line starts with a brace
 /// in the first column and the last one ends with one, and nothing inside a message does: JSON has no line feeds in its strings.
 /// </remarks>
-internal sealed class ProgressReader(Action<SolveStatusJson> onStatus, Action<string> onText)
+internal sealed class ProgressReader(Action<SolveStatus> onStatus, Action<string> onText)
 {
     private readonly StringBuilder _message = new();
 
@@ -40,10 +40,10 @@ internal sealed class ProgressReader(Action<SolveStatusJson> onStatus, Action<st
 
         var text = _message.ToString();
         _message.Clear();
-        SolveStatusJson? status = null;
+        SolveStatus? status = null;
         try
         {
-            status = JsonSerializer.Deserialize(text, DockerJson.Default.SolveStatusJson);
+            status = SolveStatus.Read(text);
         }
         catch (JsonException)
         {

@@ -1,5 +1,6 @@
 using GoDockerTasks.Dockerfiles;
 using GoDockerTasks.Dockerfiles.Stages;
+using GoDockerTasks.Errors;
 using GoDockerTasks.Images;
 using GoDockerTasks.Modules;
 using GoDockerTasks.Network;
@@ -16,18 +17,33 @@ internal sealed class BuildPreparation(
     public async Task<BuildGround> FindGroundAsync(
         ServiceSettings settings, UserDockerfile dockerfile, IRunLog log, CancellationToken cancellationToken)
     {
-        var info = await engine.DetectAsync(settings.Build.Builder, cancellationToken);
-        var plain = new NetworkPlan
+        // docker takes tens of milliseconds for an answer: both questions are asked at once, the second on the likely answer to the first.
+        var detecting = engine.DetectAsync(settings.Build.Builder, cancellationToken);
+        var looking = LookAsync();
+        await Task.WhenAll(detecting, looking);
+        var (info, known) = (await detecting, await looking);
+
+        return new(
+            info,
+            await resolver.ResolveAsync(BasesFor(info), settings, Plain(settings), info, known, log, cancellationToken),
+            known.Found.GetValueOrDefault(Name(settings)));
+
+        IReadOnlyList<BaseReference> BasesFor(EngineInfo engineInfo) =>
+            DockerfileRewriter.Rewrite(Input(settings, dockerfile, engineInfo, Plain(settings), null, new(Rewritten: false))).Bases;
+
+        async Task<EngineImages> LookAsync()
         {
-            GoProxy = ProxyChain.GoDefault,
-            HttpProxy = settings.HttpProxy,
-            HttpsProxy = settings.HttpsProxy,
-            NoProxy = settings.NoProxy,
-            CaFile = settings.CaFile,
-            RegistryMirrors = settings.RegistryMirrors,
-        };
-        var bases = DockerfileRewriter.Rewrite(Input(settings, dockerfile, info, plain, null, new(Rewritten: false))).Bases;
-        return new(info, await resolver.ResolveAsync(bases, settings, plain, info, log, cancellationToken));
+            try
+            {
+                HashSet<string> names = [.. resolver.Wanted(BasesFor(EngineInfo.Usual), settings), Name(settings)];
+                return new(names, await engine.InspectAsync(names, cancellationToken));
+            }
+            catch (GoDockerException)
+            {
+                // What is wrong comes out again below, or in the answer to the first question.
+                return EngineImages.None;
+            }
+        }
     }
 
     /// <summary>Puts everything together.</summary>
@@ -53,8 +69,21 @@ internal sealed class BuildPreparation(
             Dockerfile = plan,
             Bases = ground.Bases,
             Driver = ground.Engine.Driver,
+            Previous = ground.Previous,
         };
     }
+
+    private static string Name(ServiceSettings settings) => $"{settings.Image}:{settings.Tags[0]}";
+
+    private static NetworkPlan Plain(ServiceSettings settings) => new()
+    {
+        GoProxy = ProxyChain.GoDefault,
+        HttpProxy = settings.HttpProxy,
+        HttpsProxy = settings.HttpsProxy,
+        NoProxy = settings.NoProxy,
+        CaFile = settings.CaFile,
+        RegistryMirrors = settings.RegistryMirrors,
+    };
 
     private RewriteInput Input(
         ServiceSettings settings,

@@ -23,7 +23,7 @@ public static class ReportBuilder
         string target, RunOutcome outcome, TimeSpan duration, RunState state, ServiceSettings? settings) => new()
     {
         Target = target,
-        Outcome = outcome,
+        Outcome = ReportWord.Of(outcome),
         ExitCode = (int)(state.Failure?.ExitCode ?? ExitCode.Succeeded),
         DurationMs = (long)duration.TotalMilliseconds,
         Error = state.Failure is { } failure ? Error(failure) : null,
@@ -41,7 +41,7 @@ public static class ReportBuilder
                 [.. modules.Missing.Select(module => module.ToString())])
             : null,
         Dockerfile = state.FirstBuild is { } build ? Dockerfile(build.Request, state) : null,
-        Bases = [.. (state.FirstBuild?.Request.Bases ?? []).Select(image => new ReportedBase(image.From, image.Used, image.Digest, image.Via))],
+        Bases = [.. (state.FirstBuild?.Request.Bases ?? []).Select(image => new ReportedBase(image.From, image.Used, image.Digest, ReportWord.Of(image.Via)))],
         Attempts = [.. state.Failures.Select(AttemptReport.Of), .. state.Built is { } built ? [AttemptReport.Of(built)] : (ReportedAttempt[])[]],
         Flakes = [.. (state.Retried?.Flakes ?? []).Select(AttemptReport.Of)],
         Image = state.Image is { } image ? new(image.Digest, image.References, image.Bytes) : null,
@@ -58,7 +58,7 @@ public static class ReportBuilder
             ProxyAddress.WithoutCredentials(settings?.Hermetic == true ? "off" : network.GoProxy.ToString()),
             http is null ? null : ProxyAddress.WithoutCredentials(http),
             network.Reasons,
-            [.. network.Probes.Select(probe => new ReportedProbe(probe.Url, probe.Ok, probe.Stage, (long)probe.Elapsed.TotalMilliseconds, probe.Error))]);
+            [.. network.Probes.Select(probe => new ReportedProbe(probe.Url, probe.Ok, ReportWord.Of(probe.Stage), (long)probe.Elapsed.TotalMilliseconds, probe.Error))]);
     }
 
     private static ReportedDockerfile Dockerfile(BuildRequest request, RunState state)

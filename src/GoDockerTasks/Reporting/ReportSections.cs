@@ -1,6 +1,3 @@
-using GoDockerTasks.Images;
-using GoDockerTasks.Network;
-
 namespace GoDockerTasks.Reporting;
 
 /// <summary>What ended the run.</summary>
@@ -37,7 +34,7 @@ public sealed record ReportedNetwork(
 /// <param name="Stage">The last stage that was reached.</param>
 /// <param name="Ms">How long it took.</param>
 /// <param name="Error">What went wrong.</param>
-public sealed record ReportedProbe(string Url, bool Ok, ProbeStage Stage, long Ms, string? Error);
+public sealed record ReportedProbe(string Url, bool Ok, string Stage, long Ms, string? Error);
 
 /// <summary>The modules.</summary>
 /// <param name="Snapshot">The snapshot's id.</param>
@@ -78,7 +75,7 @@ public sealed record ReportedReason(long Line, string Why);
 /// <param name="Used">The reference that was built on.</param>
 /// <param name="Digest">Its digest.</param>
 /// <param name="Via">How it was found.</param>
-public sealed record ReportedBase(string From, string Used, string? Digest, BaseImageSource Via);
+public sealed record ReportedBase(string From, string Used, string? Digest, string Via);
 
 /// <summary>One attempt at building.</summary>
 /// <param name="Number">Its number, from 1.</param>
@@ -91,7 +88,7 @@ public sealed record ReportedBase(string From, string Used, string? Digest, Base
 /// <param name="Failure">Its failure; null when it succeeded.</param>
 public sealed record ReportedAttempt(
     long Number,
-    RunOutcome Outcome,
+    string Outcome,
     long DurationMs,
     long CachedSteps,
     long TotalSteps,

@@ -1,7 +1,7 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 
 namespace GoDockerTasks.Reporting;
 
@@ -9,18 +9,29 @@ namespace GoDockerTasks.Reporting;
 /// <param name="redactor">Takes the run's secrets out of every text, wherever it came from.</param>
 public sealed class ReportWriter(Redactor redactor)
 {
-    private readonly ReportJson _json = new(new JsonSerializerOptions(ReportJson.Default.Options)
-    {
-        // References and log lines are for people too; the file is never embedded in HTML.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new RedactingConverter(redactor) },
-    });
+    // References and log lines are for people too; the file is never embedded in HTML.
+    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Gives the report as JSON.</summary>
     /// <param name="report">The report.</param>
     /// <returns>Indented JSON without secrets.</returns>
-    public string Serialize(RunReport report) =>
-        JsonSerializer.Serialize(report, (JsonTypeInfo<RunReport>)_json.GetTypeInfo(typeof(RunReport))!);
+    public string Serialize(RunReport report)
+    {
+        ArrayBufferWriter<byte> plain = new();
+        using (var writer = new Utf8JsonWriter(plain))
+        {
+            ReportJson.Default.RunReport.SerializeHandler!(writer, report);
+        }
+
+        ArrayBufferWriter<byte> redacted = new();
+        using (var document = JsonDocument.Parse(plain.WrittenMemory))
+        using (var writer = new Utf8JsonWriter(redacted, Readable))
+        {
+            Redact(document.RootElement, writer);
+        }
+
+        return Encoding.UTF8.GetString(redacted.WrittenSpan);
+    }
 
     /// <summary>Writes the report; a reader sees the old one or the whole new one.</summary>
     /// <param name="report">The report.</param>
@@ -33,12 +44,36 @@ public sealed class ReportWriter(Redactor redactor)
         File.Move(partial, path, overwrite: true);
     }
 
-    private sealed class RedactingConverter(Redactor redactor) : JsonConverter<string>
+    // Value by value: a secret that happens to be the name of a field changes no name.
+    private void Redact(JsonElement element, Utf8JsonWriter writer)
     {
-        public override string Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
-            reader.GetString()!;
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (var property in element.EnumerateObject())
+                {
+                    writer.WritePropertyName(property.Name);
+                    Redact(property.Value, writer);
+                }
 
-        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(redactor.Redact(value));
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (var item in element.EnumerateArray())
+                {
+                    Redact(item, writer);
+                }
+
+                writer.WriteEndArray();
+                break;
+            case JsonValueKind.String:
+                writer.WriteStringValue(redactor.Redact(element.GetString()!));
+                break;
+            default:
+                element.WriteTo(writer);
+                break;
+        }
     }
 }

@@ -13,7 +13,7 @@ public sealed record RunReport
     public required string Target { get; init; }
 
     /// <summary>Gets <c>succeeded</c>, <c>failed</c> or <c>cancelled</c>.</summary>
-    public required RunOutcome Outcome { get; init; }
+    public required string Outcome { get; init; }
 
     /// <summary>Gets the process's exit code.</summary>
     public required long ExitCode { get; init; }

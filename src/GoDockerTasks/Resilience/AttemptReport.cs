@@ -30,7 +30,7 @@ public static class AttemptReport
 
     private static ReportedAttempt Of(BuildAttempt attempt, string? taken, ReportedFailure? failure) => new(
         attempt.Number,
-        attempt.Succeeded ? RunOutcome.Succeeded : RunOutcome.Failed,
+        ReportWord.Of(attempt.Succeeded ? RunOutcome.Succeeded : RunOutcome.Failed),
         (long)attempt.Duration.TotalMilliseconds,
         attempt.CachedSteps,
         attempt.TotalSteps,

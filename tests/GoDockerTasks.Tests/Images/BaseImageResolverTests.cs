@@ -227,6 +227,6 @@ public sealed class BaseImageResolverTests : IDisposable
         };
 
         return resolver.ResolveAsync(
-            bases, Requests.Settings(_folder.Path) with { BaseFallback = fallback, Build = build ?? new() }, network, engine ?? _engine, _log, default);
+            bases, Requests.Settings(_folder.Path) with { BaseFallback = fallback, Build = build ?? new() }, network, engine ?? _engine, EngineImages.None, _log, default);
     }
 }

@@ -46,8 +46,8 @@ public sealed class BuildLogTests
     {
         var bytes = Encoding.UTF8.GetBytes("grüße\n");
         Begin("v", "[1/1] RUN x");
-        _build.Take(new SolveStatusJson { Logs = [new() { Vertex = "v", Data = bytes[..3], Timestamp = Start }] });
-        _build.Take(new SolveStatusJson { Logs = [new() { Vertex = "v", Data = bytes[3..], Timestamp = Start }] });
+        _build.Take(new SolveStatus { Logs = [new() { Vertex = "v", Data = bytes[..3], Timestamp = Start }] });
+        _build.Take(new SolveStatus { Logs = [new() { Vertex = "v", Data = bytes[3..], Timestamp = Start }] });
 
         _log.Output.Should().EndWith("#1 0.000 grüße");
     }
@@ -80,7 +80,7 @@ public sealed class BuildLogTests
     public void Cached_cancelled_and_failed_steps_are_told_apart()
     {
         Begin("a", "[1/3] COPY . .");
-        _build.Take(new SolveStatusJson { Vertexes = [new() { Digest = "a", Started = Start, Completed = Start, Cached = true }] });
+        _build.Take(new SolveStatus { Vertexes = [new() { Digest = "a", Started = Start, Completed = Start, Cached = true }] });
         Begin("b", "[2/3] RUN b");
         End("b", 1, "exit code: 1");
         Begin("c", "[3/3] RUN c");
@@ -94,7 +94,7 @@ public sealed class BuildLogTests
     {
         Begin("v", "[internal] load build context");
         End("v", 0);
-        _build.Take(new SolveStatusJson
+        _build.Take(new SolveStatus
         {
             Statuses = [new() { Id = "transferring context:", Vertex = "v", Current = 1_234_567, Completed = Start }],
         });
@@ -107,9 +107,9 @@ public sealed class BuildLogTests
     [Test]
     public void Warnings_of_BuildKit_are_warnings_with_their_line()
     {
-        _build.Take(new SolveStatusJson
+        _build.Take(new SolveStatus
         {
-            Warnings = [new() { Short = Encoding.UTF8.GetBytes("casing"), Ranges = [new() { Start = new() { Line = 3 } }] }],
+            Warnings = [new() { Short = Encoding.UTF8.GetBytes("casing"), Line = 3 }],
         });
 
         _log.Messages.Should().ContainSingle().Which.Should().Be(new RunMessage(MessageKind.Warning, "casing", Line: 3));
@@ -134,14 +134,14 @@ public sealed class BuildLogTests
     }
 
     private void Begin(string digest, string name) =>
-        _build.Take(new SolveStatusJson { Vertexes = [new() { Digest = digest, Name = name, Started = Start }] });
+        _build.Take(new SolveStatus { Vertexes = [new() { Digest = digest, Name = name, Started = Start }] });
 
-    private void Print(string digest, double second, string text, int stream = 1) => _build.Take(new SolveStatusJson
+    private void Print(string digest, double second, string text, int stream = 1) => _build.Take(new SolveStatus
     {
         Logs = [new() { Vertex = digest, Stream = stream, Data = Encoding.UTF8.GetBytes(text), Timestamp = Start.AddSeconds(second) }],
     });
 
-    private void End(string digest, double second, string? error = null) => _build.Take(new SolveStatusJson
+    private void End(string digest, double second, string? error = null) => _build.Take(new SolveStatus
     {
         Vertexes = [new() { Digest = digest, Started = Start, Completed = Start.AddSeconds(second), Error = error }],
     });

@@ -97,7 +97,7 @@ public sealed class BuildWatchTests
     {
         _watch.Hear();
         Begin(Pull);
-        _watch.Take(new SolveStatusJson { Vertexes = [new() { Digest = "v", Started = Then, Completed = Then }] });
+        _watch.Take(new SolveStatus { Vertexes = [new() { Digest = "v", Started = Then, Completed = Then }] });
         _time.Pass(60);
 
         _watch.Overdue().Should().BeNull();
@@ -117,7 +117,7 @@ public sealed class BuildWatchTests
     public void Zero_waits_for_ever()
     {
         var patient = new BuildWatch(new BuildOptions { StallTimeout = TimeSpan.Zero }, _time);
-        patient.Take(new SolveStatusJson { Vertexes = [new() { Digest = "v", Name = Pull, Started = Then }] });
+        patient.Take(new SolveStatus { Vertexes = [new() { Digest = "v", Name = Pull, Started = Then }] });
         _time.Pass(100_000);
 
         patient.Overdue().Should().BeNull();
@@ -127,7 +127,7 @@ public sealed class BuildWatchTests
     public void A_RUN_ends_at_the_limit_that_the_user_set()
     {
         var strict = new BuildWatch(new BuildOptions { StepTimeout = TimeSpan.FromSeconds(90) }, _time);
-        strict.Take(new SolveStatusJson { Vertexes = [new() { Digest = "v", Name = "[2/2] RUN make", Started = Then }] });
+        strict.Take(new SolveStatus { Vertexes = [new() { Digest = "v", Name = "[2/2] RUN make", Started = Then }] });
         _time.Pass(90);
 
         strict.Overdue().Should().Be("step timed out: [2/2] RUN make takes longer than 90 s");
@@ -143,9 +143,9 @@ public sealed class BuildWatchTests
     }
 
     private void Begin(string name) =>
-        _watch.Take(new SolveStatusJson { Vertexes = [new() { Digest = "v", Name = name, Started = Then }] });
+        _watch.Take(new SolveStatus { Vertexes = [new() { Digest = "v", Name = name, Started = Then }] });
 
-    private void Move(string id, long current, bool completed = false) => _watch.Take(new SolveStatusJson
+    private void Move(string id, long current, bool completed = false) => _watch.Take(new SolveStatus
     {
         Statuses = [new() { Vertex = "v", Id = id, Current = current, Completed = completed ? Then : null }],
     });

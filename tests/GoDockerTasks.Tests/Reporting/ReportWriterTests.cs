@@ -1,7 +1,5 @@
 using System.Text.Json;
-using GoDockerTasks.Images;
 using GoDockerTasks.Io;
-using GoDockerTasks.Network;
 using GoDockerTasks.Reporting;
 
 namespace GoDockerTasks.Tests.Reporting;
@@ -12,11 +10,11 @@ public sealed class ReportWriterTests
     private static readonly RunReport Report = new()
     {
         Target = "Image",
-        Outcome = RunOutcome.Failed,
+        Outcome = "failed",
         ExitCode = 10,
         Error = new("GDT3201", "dial-timeout", "no way to s3cret-host", "", ""),
-        Network = new("https://a.example", null, [], [new("https://a.example", false, ProbeStage.Tls, 12, "s3cret")]),
-        Bases = [new("golang:1.24", "golang:1.24", null, BaseImageSource.LocalToolchain)],
+        Network = new("https://a.example", null, [], [new("https://a.example", false, "tls", 12, "s3cret")]),
+        Bases = [new("golang:1.24", "golang:1.24", null, "local-toolchain")],
     };
 
     [Test]
@@ -36,6 +34,11 @@ public sealed class ReportWriterTests
     [Test]
     public void No_secret_gets_into_it() =>
         new ReportWriter(new Redactor(["s3cret"])).Serialize(Report).Should().NotContain("s3cret").And.Contain("***");
+
+    [Test]
+    public void A_secret_that_is_the_name_of_a_field_changes_no_name() =>
+        new ReportWriter(new Redactor(["message"])).Serialize(Report with { Target = "message" })
+            .Should().Contain("\"message\":").And.Contain("\"target\": \"***\"");
 
     [Test]
     public void Writing_replaces_the_old_report_and_leaves_nothing_else()

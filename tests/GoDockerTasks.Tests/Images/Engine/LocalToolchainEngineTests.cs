@@ -54,8 +54,8 @@ public sealed class LocalToolchainEngineTests : EngineFixture
         var settings = request.Settings with { BaseFallback = BaseFallback.Local };
         var engine = await Engine.DetectAsync(default);
 
-        var resolved = await Resolver.ResolveAsync(bases, settings, Requests.NoProxies, engine, Log, default);
-        var again = await Resolver.ResolveAsync(bases, settings, Requests.NoProxies, engine, Log, default);
+        var resolved = await Resolver.ResolveAsync(bases, settings, Requests.NoProxies, engine, EngineImages.None, Log, default);
+        var again = await Resolver.ResolveAsync(bases, settings, Requests.NoProxies, engine, EngineImages.None, Log, default);
         var attempt = await Builder().BuildAsync(request with { Bases = resolved }, Log, default);
 
         resolved.Should().OnlyContain(image => image.Via == BaseImageSource.LocalToolchain && image.Digest!.StartsWith("sha256:"));
@@ -73,7 +73,7 @@ public sealed class LocalToolchainEngineTests : EngineFixture
         var name = $"{Settings.Image}:latest";
 
         var resolved = await Resolver.ResolveAsync(
-            [new(name, 1, false)], Settings, Requests.NoProxies, await Engine.DetectAsync(default), Log, default);
+            [new(name, 1, false)], Settings, Requests.NoProxies, await Engine.DetectAsync(default), EngineImages.None, Log, default);
 
         resolved.Should().ContainSingle().Which.Should().Match<BaseImage>(image =>
             image.From == name && image.Used == name && image.Via == BaseImageSource.Engine);
