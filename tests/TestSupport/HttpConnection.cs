@@ -8,6 +8,8 @@ namespace GoDockerTasks.TestSupport;
 /// <summary>One connection's requests and answers, just enough of HTTP/1.1 for Go, HttpClient and curl.</summary>
 internal sealed class HttpConnection(TcpClient client, Stream stream, CancellationToken cancellationToken)
 {
+    private const byte TlsHandshake = 22;
+
     private const string Portal = "<html><head><title>Sign in</title></head><body>Accept the terms to go online.</body></html>";
 
     /// <summary>Reads a request without a body; null where the client has closed.</summary>
@@ -19,6 +21,12 @@ internal sealed class HttpConnection(TcpClient client, Stream stream, Cancellati
         {
             if (await stream.ReadAsync(one, cancellationToken) == 0)
             {
+                return null;
+            }
+
+            if (bytes.Count == 0 && one[0] == TlsHandshake)
+            {
+                // Docker tries https first, and plain http when that is turned away.
                 return null;
             }
 

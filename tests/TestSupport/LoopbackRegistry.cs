@@ -11,10 +11,11 @@ public sealed class LoopbackRegistry : IAsyncDisposable
         "application/vnd.docker.distribution.manifest.list.v2+json, application/vnd.docker.distribution.manifest.v2+json";
 
     private readonly DirectoryInfo directory;
+    private readonly string? htpasswd;
     private readonly HttpClient client = new();
     private ServerProcess? process;
 
-    private LoopbackRegistry(DirectoryInfo directory) => this.directory = directory;
+    private LoopbackRegistry(DirectoryInfo directory, string? htpasswd) => (this.directory, this.htpasswd) = (directory, htpasswd);
 
     /// <summary>Gets the part of a reference before the repository, such as <c>127.0.0.1:40123</c>.</summary>
     public string Address { get; private set; } = "";
@@ -24,10 +25,15 @@ public sealed class LoopbackRegistry : IAsyncDisposable
 
     private string LogFile => Path.Combine(directory.FullName, "log");
 
+    /// <summary>Gets a line of an htpasswd file: the user <c>shop</c> with the password <c>s3cret-pass</c>.</summary>
+    public static string ShopUser => "shop:$2y$05$abcdefghijklmnopqrstuuV7fpPozvyqJfnY19y0802WTlXUm6Rjy";
+
     /// <summary>Starts a registry and waits until it answers.</summary>
-    public static async Task<LoopbackRegistry> StartAsync(CancellationToken cancellationToken = default)
+    /// <param name="htpasswd">Who may use it; null for everybody.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public static async Task<LoopbackRegistry> StartAsync(string? htpasswd = null, CancellationToken cancellationToken = default)
     {
-        var registry = new LoopbackRegistry(Directory.CreateTempSubdirectory("gdt-"));
+        var registry = new LoopbackRegistry(Directory.CreateTempSubdirectory("gdt-"), htpasswd);
         try
         {
             await registry.StartOnFreePortAsync(cancellationToken);
@@ -91,10 +97,26 @@ public sealed class LoopbackRegistry : IAsyncDisposable
               filesystem: { rootdirectory: {{directory.FullName}}/data }
               delete: { enabled: true }
             http: { addr: "{{Address}}" }
+            {{Access}}
             """,
             cancellationToken);
         process = ServerProcess.Start(LogFile, Programs.Require("docker-registry"), "serve", configuration);
         await process.WaitUntilAsync(() => AnswersAsync(cancellationToken), "docker-registry", LogFile, cancellationToken);
+    }
+
+    private string Access
+    {
+        get
+        {
+            if (htpasswd is null)
+            {
+                return "";
+            }
+
+            var file = Path.Combine(directory.FullName, "htpasswd");
+            File.WriteAllText(file, htpasswd + "\n");
+            return $"auth: {{ htpasswd: {{ realm: shop, path: {file} }} }}";
+        }
     }
 
     private static int FreePort()
@@ -109,7 +131,7 @@ public sealed class LoopbackRegistry : IAsyncDisposable
         try
         {
             using var response = await client.GetAsync(new Uri($"http://{Address}/v2/"), cancellationToken);
-            return response.IsSuccessStatusCode;
+            return response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.Unauthorized;
         }
         catch (HttpRequestException)
         {

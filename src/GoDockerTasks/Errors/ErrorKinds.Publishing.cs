@@ -18,6 +18,22 @@ public static partial class ErrorKinds
         "Run 'docker login' for the registry and check that the repository exists; then run the target again.",
         ExitCode.Publishing);
 
+    /// <summary>Gets the kind reported when a registry refuses a repository of modules.</summary>
+    public static ErrorKind RegistryDenies { get; } = new(
+        "GDT4010",
+        "A registry denies access to the repository of modules",
+        "Nobody is logged in there, or the user may not read or push this repository.",
+        "Run 'docker login' for the registry, with a user who may push to the repository.",
+        ExitCode.Publishing);
+
+    /// <summary>Gets the kind reported when a registry does not take or give modules.</summary>
+    public static ErrorKind RegistryFails { get; } = new(
+        "GDT4011",
+        "A registry does not serve the repository of modules",
+        "It cannot be reached from here, it is overloaded, or it has no such repository and makes none.",
+        "Check the name in ModulesRepository, and that the registry can be reached; some want a repository to be made first.",
+        ExitCode.Publishing);
+
     /// <summary>Gets the kind reported when the registry has something else than was pushed.</summary>
     public static ErrorKind PushedDigestDiffers { get; } = new(
         "GDT4003",

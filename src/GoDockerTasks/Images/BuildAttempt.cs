@@ -33,6 +33,9 @@ public sealed record BuildAttempt
     /// <summary>Gets the network plan that it was made with.</summary>
     public required NetworkPlan Network { get; init; }
 
+    /// <summary>Gets the image in a registry that the modules came from; null when they did not.</summary>
+    public string? ModuleLayer { get; init; }
+
     /// <summary>Gets the Dockerfile that was built.</summary>
     public required DockerfilePlan Dockerfile { get; init; }
 

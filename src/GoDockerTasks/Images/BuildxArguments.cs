@@ -73,7 +73,7 @@ internal static class BuildxArguments
     {
         if (request.Dockerfile.SnapshotContext is { } name && request.Modules is { } modules)
         {
-            yield return (name, modules.Directory);
+            yield return (name, modules.Place);
         }
 
         foreach (var (context, place) in request.Settings.Build.Contexts.OrderBy(context => context.Key, StringComparer.Ordinal))

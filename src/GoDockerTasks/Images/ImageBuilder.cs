@@ -46,6 +46,7 @@ public sealed partial class ImageBuilder(IProcessRunner processes, DockerEngine 
                 Log = artifacts.Log,
                 Network = request.Network,
                 Dockerfile = request.Dockerfile,
+                ModuleLayer = request.Dockerfile.SnapshotContext is null ? null : request.Modules?.Layer,
             };
             if (end.ExitCode == UsageExitCode)
             {

@@ -9,7 +9,8 @@ namespace GoDockerTasks.Modules;
 /// <summary>Fetches what go.sum names, verifies it, and gives it to the build as a folder.</summary>
 /// <param name="time">The clock.</param>
 /// <param name="source">Gets private modules that no proxy may be asked for; null to leave them to Go.</param>
-public sealed class ModulePrefetcher(TimeProvider time, IPrivateModuleSource? source = null)
+/// <param name="layers">Keeps snapshots as images, for <c>Modules=layer</c>; null to keep none.</param>
+public sealed class ModulePrefetcher(TimeProvider time, IPrivateModuleSource? source = null, IModuleLayers? layers = null)
 {
     /// <summary>Makes the snapshot of a service's modules.</summary>
     /// <param name="settings">What the user said.</param>
@@ -69,8 +70,14 @@ public sealed class ModulePrefetcher(TimeProvider time, IPrivateModuleSource? so
         var store = new ModuleStore(settings.Cache, time);
         var needs = ModuleDemand.Of(await RootsAsync(moduleRoots, log: null, cancellationToken)).Needs;
 
-        return new SnapshotFolder(settings.Cache, store).Exists(needs.Id) || needs.Items.All(store.Has);
+        return new SnapshotFolder(settings.Cache, store).Exists(needs.Id)
+            || needs.Items.All(store.Has)
+            || await LayersFor(settings, settings.GoPrivate, settings.GoNoProxy).FindAsync(needs, log: null, cancellationToken) is not null;
     }
+
+    // Wider than what may be asked of a proxy: GONOPROXY=none says that a private proxy has them, not that all may see them.
+    private LayerChoice LayersFor(ServiceSettings settings, string? goPrivate, string? goNoProxy) =>
+        new(settings, $"{goPrivate},{goNoProxy}", layers);
 
     private static ServiceSettings WithOwnCache(ServiceSettings settings) => settings with
     {
@@ -159,7 +166,21 @@ public sealed class ModulePrefetcher(TimeProvider time, IPrivateModuleSource? so
         var fetch = new ModuleFetch(settings, network, store, source, time);
         var folder = new SnapshotFolder(settings.Cache, store);
         var needs = demand.Needs;
+        var layer = LayersFor(settings, network.GoPrivate, network.GoNoProxy);
         IReadOnlySet<ModuleVersion> missing = new HashSet<ModuleVersion>();
+        if (await layer.FindAsync(needs, log, cancellationToken) is { } found)
+        {
+            log.Information($"{needs.Items.Count} modules are in {found}: nothing is fetched.");
+            return new()
+            {
+                Id = $"sha256:{needs.Id}",
+                Directory = folder.PathOf(needs.Id),
+                Layer = found,
+                Needs = needs,
+                Duration = time.GetElapsedTime(started),
+            };
+        }
+
         if (!folder.TryUse(needs.Id, time.GetUtcNow()))
         {
             using var right = await CacheLock.TakeToFillAsync(settings.Cache, time, cancellationToken);
@@ -181,6 +202,7 @@ public sealed class ModulePrefetcher(TimeProvider time, IPrivateModuleSource? so
         {
             Id = $"sha256:{needs.Id}",
             Directory = folder.PathOf(needs.Id),
+            Layer = await layer.EnsureAsync(needs, folder.PathOf(needs.Id), log, cancellationToken),
             Needs = needs,
             Downloaded = fetch.Tally.Modules,
             BytesDownloaded = fetch.Tally.Bytes,

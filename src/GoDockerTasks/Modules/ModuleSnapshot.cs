@@ -7,7 +7,14 @@ public sealed record ModuleSnapshot
     public required string Id { get; init; }
 
     /// <summary>Gets the full path of the directory; it can be used as <c>GOPROXY=file://</c>.</summary>
+    /// <value>It need not exist where there is a <see cref="Layer"/>: what a registry has is not fetched.</value>
     public required string Directory { get; init; }
+
+    /// <summary>Gets the reference, by digest, of the image that holds the same; null when there is none.</summary>
+    public string? Layer { get; init; }
+
+    /// <summary>Gets what the build context of this name is: the image, or the directory.</summary>
+    public string Place => Layer is null ? Directory : $"docker-image://{Layer}";
 
     /// <summary>Gets the module versions that it holds.</summary>
     public required ModuleNeeds Needs { get; init; }

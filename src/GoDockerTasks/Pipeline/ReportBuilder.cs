@@ -38,7 +38,8 @@ public static class ReportBuilder
                 modules.BytesDownloaded,
                 modules.FromCache,
                 (long)modules.Duration.TotalMilliseconds,
-                [.. modules.Missing.Select(module => module.ToString())])
+                [.. modules.Missing.Select(module => module.ToString())],
+                state.Built is { ModuleLayer: null } ? null : modules.Layer)
             : null,
         Dockerfile = state.FirstBuild is { } build ? Dockerfile(build.Request, state) : null,
         Bases = [.. (state.FirstBuild?.Request.Bases ?? []).Select(image => new ReportedBase(image.From, image.Used, image.Digest, ReportWord.Of(image.Via)))],

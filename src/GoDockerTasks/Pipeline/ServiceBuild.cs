@@ -1,5 +1,6 @@
 using GoDockerTasks.Errors;
 using GoDockerTasks.Images;
+using GoDockerTasks.Images.Layers;
 using GoDockerTasks.Io;
 using GoDockerTasks.Modules;
 using GoDockerTasks.Network;
@@ -40,7 +41,10 @@ public sealed class ServiceBuild
         var engine = new DockerEngine(processes, environment.GetValueOrDefault);
         _dockerfile = new(() => UserDockerfile.Read(settings, environment));
         _network = new(new ProxyProber(time));
-        _modules = new(time, new GitModuleSource(settings, environment, processes, Redactor, GitImageAsync, time));
+        _modules = new(
+            time,
+            new GitModuleSource(settings, environment, processes, Redactor, GitImageAsync, time),
+            new ModuleLayers(settings, processes, DockerClientConfig.Path(environment), time));
         _preparation = new(
             engine,
             new(engine, new(processes, ToolchainSources.OfThisMachine(environment.GetValueOrDefault)), time),
@@ -103,14 +107,17 @@ public sealed class ServiceBuild
     /// <param name="cancellationToken">Stops the probes.</param>
     /// <returns>The plan.</returns>
     /// <exception cref="GoDockerException">The Dockerfile is not valid (<c>GDT2100</c>).</exception>
-    public async Task<NetworkPlan> ResolveProxyAsync(CancellationToken cancellationToken) =>
-        await _network.ResolveAsync(
-            // A repo may prefetch its modules without having a Dockerfile at all.
-            File.Exists(Settings.Dockerfile) ? Dockerfile.Amend(Settings) : Settings,
-            modulesAreHere: Settings.Modules != ModuleSource.Off
-                && await _modules.IsCompleteAsync(Settings, ModuleRoots, cancellationToken),
+    public async Task<NetworkPlan> ResolveProxyAsync(CancellationToken cancellationToken)
+    {
+        // A repo may prefetch its modules without having a Dockerfile at all.
+        var settings = File.Exists(Settings.Dockerfile) ? Dockerfile.Amend(Settings) : Settings;
+        return await _network.ResolveAsync(
+            settings,
+            modulesAreHere: settings.Modules != ModuleSource.Off
+                && await _modules.IsCompleteAsync(settings, ModuleRoots, cancellationToken),
             _log,
             cancellationToken);
+    }
 
     /// <summary>PrefetchModules: fetches and verifies what go.sum names.</summary>
     /// <param name="network">The way through the network.</param>
@@ -180,6 +187,7 @@ public sealed class ServiceBuild
             first.Attempt,
             async (next, token) =>
             {
+                modules = next.Layer ? modules : await AsFolderAsync(modules, next.Network, token);
                 var (_, request) = await PrepareAsync(
                     next.Network, next.Rewritten ? modules : null, new(next.Rewritten, next.LowConcurrency, freshCaches), token);
                 return await AttemptAsync(request with { Attempt = next.Number }, token);
@@ -223,6 +231,13 @@ public sealed class ServiceBuild
 
         return await _publisher.PublishAsync(image, bases, _log, cancellationToken);
     }
+
+    // A layer that was found in the registry spared the download; a builder that does not get it needs the files after all.
+    private async Task<PrefetchResult?> AsFolderAsync(PrefetchResult? modules, NetworkPlan network, CancellationToken cancellationToken) =>
+        modules?.Snapshot is not { Layer: not null } snapshot ? modules
+        : Directory.Exists(snapshot.Directory) ? new(snapshot with { Layer = null })
+        : new(await _modules.PrefetchAsync(
+            Settings with { Modules = ModuleSource.Snapshot }, network, ModuleRoots, _log, cancellationToken));
 
     private async Task<(EngineInfo Engine, BuildRequest Request)> PrepareAsync(
         NetworkPlan network, PrefetchResult? modules, BuildVariation variation, CancellationToken cancellationToken)

@@ -44,8 +44,9 @@ public sealed record ReportedProbe(string Url, bool Ok, string Stage, long Ms, s
 /// <param name="FromCache">How many were there already.</param>
 /// <param name="DurationMs">How long it took.</param>
 /// <param name="LeftToGo">The module versions of go.sum that it does not hold.</param>
+/// <param name="Layer">The image in a registry that holds the same; null when there is none.</param>
 public sealed record ReportedModules(
-    string Snapshot, long Total, long Downloaded, long BytesDownloaded, long FromCache, long DurationMs, IReadOnlyList<string> LeftToGo);
+    string Snapshot, long Total, long Downloaded, long BytesDownloaded, long FromCache, long DurationMs, IReadOnlyList<string> LeftToGo, string? Layer);
 
 /// <summary>The Dockerfile.</summary>
 /// <param name="Path">Its path, relative to the working directory where it lies below it.</param>

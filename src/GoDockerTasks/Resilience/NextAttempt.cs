@@ -11,6 +11,10 @@ public sealed record NextAttempt(int Number, NetworkPlan Network)
     /// <value>The default is true.</value>
     public bool Rewritten { get; init; } = true;
 
+    /// <summary>Gets a value indicating whether the modules may come as an image from a registry.</summary>
+    /// <value>The default is true; it makes no difference unless <c>Modules=layer</c>.</value>
+    public bool Layer { get; init; } = true;
+
     /// <summary>Gets a value indicating whether Go is to compile less at once.</summary>
     /// <value>The default is false.</value>
     public bool LowConcurrency { get; init; }

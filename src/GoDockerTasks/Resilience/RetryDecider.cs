@@ -1,3 +1,4 @@
+using GoDockerTasks.Images;
 using GoDockerTasks.Settings;
 
 namespace GoDockerTasks.Resilience;
@@ -38,6 +39,15 @@ public sealed class RetryDecider(ServiceSettings settings, RetryPolicy policy, F
 
     private RetryDecision Helpful(IReadOnlyList<FailedAttempt> history, FailedAttempt last)
     {
+        if (IsAboutTheLayer(last))
+        {
+            return new(
+                RetryStep.FailOver, "modules-snapshot", $"The builder does not get the modules from {last.Attempt.ModuleLayer}: they are given to it as a folder.")
+            {
+                Next = Following(history) with { Layer = false },
+            };
+        }
+
         if (RewriteSuspicion.Falls(last))
         {
             // The user's own Dockerfile knows nothing of that list: Go would ask its default proxies for every name in go.mod.
@@ -67,6 +77,12 @@ public sealed class RetryDecider(ServiceSettings settings, RetryPolicy policy, F
             _ => Stop($"A re-run cannot help: {diagnosis.Action} is for a person to do."),
         };
     }
+
+    // BuildKit names the image itself, or the address at its registry that it asked.
+    private static bool IsAboutTheLayer(FailedAttempt failed) =>
+        failed.Attempt.ModuleLayer is { } layer
+        && failed.Diagnosis.Evidence.Any(line => line.Contains(layer, StringComparison.Ordinal)
+            || line.Contains($"/v2/{ImageReference.Parse(layer).Repository}/", StringComparison.Ordinal));
 
     private RetryDecision FailOver(IReadOnlyList<FailedAttempt> history, FailedAttempt last)
     {
@@ -129,6 +145,7 @@ public sealed class RetryDecider(ServiceSettings settings, RetryPolicy policy, F
         new(history[^1].Attempt.Number + 1, history[^1].Attempt.Network)
         {
             Rewritten = history.All(failed => failed.Decision?.Next?.Rewritten ?? true),
+            Layer = history.All(failed => failed.Decision?.Next?.Layer ?? true),
             LowConcurrency = LowConcurrency(history),
         };
 

@@ -29,6 +29,9 @@ public enum ModuleSource
     /// <summary>As a snapshot directory, given to the build as a named context.</summary>
     Snapshot,
 
+    /// <summary>As an image in a registry, made of the snapshot once; as a snapshot where the registry does not take it.</summary>
+    Layer,
+
     /// <summary>Go downloads them in the build; only the proxy list is given to it.</summary>
     Off,
 }

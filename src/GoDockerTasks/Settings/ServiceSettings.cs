@@ -110,6 +110,14 @@ public sealed record ServiceSettings
     /// <summary>Gets how the build gets its modules.</summary>
     public ModuleSource Modules { get; init; }
 
+    /// <summary>Gets the repository that keeps snapshots as images, such as <c>registry.example.com/go/modules</c>.</summary>
+    /// <value>The default is null: none, or <see cref="PrivateModulesRepository"/>.</value>
+    public string? ModulesRepository { get; init; }
+
+    /// <summary>Gets the repository for snapshots with private modules, which go nowhere else.</summary>
+    /// <value>The default is null: such snapshots are not kept as images.</value>
+    public string? PrivateModulesRepository { get; init; }
+
     /// <summary>Gets how hard the network is tried for modules.</summary>
     public FetchLimits Fetch { get; init; } = new();
 

@@ -47,6 +47,12 @@ public static class SettingsReader
             }
         }
 
+        if (settings is { Modules: ModuleSource.Layer, ModulesRepository: null, PrivateModulesRepository: null })
+        {
+            problems.Add(
+                "Modules is 'layer', which needs a repository to keep the modules in: set ModulesRepository, such as registry.example.com/go/modules.");
+        }
+
         return SettingDefaults.Complete(settings);
     }
 

@@ -40,6 +40,20 @@ public sealed class RetryDeciderTests : IDisposable
         decision.Next!.Network.GoProxy.ToString().Should().StartWith("https://b.example.net|");
     }
 
+    [TestCase("ERROR: failed to resolve source metadata for r.example/go/modules@sha256:1: not found")]
+    [TestCase("ERROR: failed to do request: Head \"https://r.example/v2/go/modules/manifests/sha256:1\": dial tcp 10.0.0.1:443: i/o timeout")]
+    public void Modules_that_the_builder_does_not_get_from_a_registry_are_given_as_a_folder(string log)
+    {
+        var failed = _builds.Diagnosed(log);
+        failed = failed with { Attempt = failed.Attempt with { ModuleLayer = "r.example/go/modules@sha256:1" } };
+
+        var decision = Decide(failed);
+
+        decision.Taken.Should().Be("modules-snapshot");
+        decision.Next!.Layer.Should().BeFalse();
+        Decide(failed with { Decision = decision }, _builds.Diagnosed(FailureLogs.Reset, new(2, FailingBuilds.Plan()))).Next!.Layer.Should().BeFalse();
+    }
+
     [TestCase(FailureLogs.Compile)]
     [TestCase(FailureLogs.Mismatch)]
     [TestCase("dockerfile parse error on line 2: unknown instruction: RUNN")]

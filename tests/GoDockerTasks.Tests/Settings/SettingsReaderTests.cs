@@ -79,7 +79,7 @@ public sealed class SettingsReaderTests : IDisposable
     [TestCase("context", "nowhere", "no such folder")]
     [TestCase("platform", "amd64", "linux/amd64")]
     [TestCase("push", "maybe", "on or off")]
-    [TestCase("modules", "1", "snapshot or off")]
+    [TestCase("modules", "1", "snapshot, layer or off")]
     [TestCase("godocker_attempts", "0", "from 1 to 20")]
     [TestCase("godocker_attempts", "many", "from 1 to 20")]
     [TestCase("godocker_deadline", "2d", "from 1s to 24h")]

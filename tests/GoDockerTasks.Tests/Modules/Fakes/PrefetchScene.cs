@@ -38,8 +38,10 @@ public sealed class PrefetchScene : IDisposable
 
     public Func<ServiceSettings, IPrivateModuleSource?> Source { get; set; } = _ => null;
 
+    public Func<ServiceSettings, IModuleLayers?> Layers { get; set; } = _ => null;
+
     public Task<ModuleSnapshot?> PrefetchAsync(string goProxy, CancellationToken cancellationToken = default) =>
-        new ModulePrefetcher(TimeProvider.System, Source(Settings)).PrefetchAsync(
+        new ModulePrefetcher(TimeProvider.System, Source(Settings), Layers(Settings)).PrefetchAsync(
             Settings,
             Plan(new() { GoProxy = ProxyChain.Parse(goProxy) }),
             ModuleRootFinder.Find(Service, Settings.Dockerfile),
