@@ -41,6 +41,18 @@ public sealed class BundleTests : IDisposable
     }
 
     [Test]
+    public async Task Only_the_modules_of_the_named_files_are_fetched()
+    {
+        Directory.CreateDirectory(_service.File("tools"));
+        _service.Write("tools/go.mod", "module example.com/tools\n\ngo 1.24\n");
+
+        var run = await RunAsync("here", "--target=PrefetchModules", "--godocker_modulefiles=tools/go.mod");
+
+        run.ShouldSucceed();
+        run.Output.Should().Contain("nothing to prefetch");
+    }
+
+    [Test]
     public async Task Pruning_spares_what_a_build_may_be_using()
     {
         (await RunAsync("here", "--target=PrefetchModules")).ShouldSucceed();

@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 namespace GoDockerTasks.Modules;
 
 /// <summary>Which files of a folder are part of the build context: a .dockerignore file.</summary>
-/// <remarks>https://docs.docker.com/build/concepts/context/#dockerignore-files: the last pattern that matches decides.</remarks>
+/// <remarks>
+/// https://docs.docker.com/build/concepts/context/#dockerignore-files: the last pattern that matches decides. What is not said there is as
+/// in Go's <c>path.Clean</c> and docker's <c>moby/patternmatcher</c>.
+/// </remarks>
 public sealed class ContextFilter
 {
     private readonly IReadOnlyList<(Regex Form, bool Includes)> _patterns;
@@ -17,7 +20,7 @@ public sealed class ContextFilter
                let text = line.Trim()
                where text.Length > 0 && text != "!"
                let includes = text[0] == '!'
-               select (Form(includes ? text[1..] : text), includes),
+               select (Form(includes ? text[1..].Trim() : text), includes),
         ];
 
     /// <summary>Gets a value indicating whether a folder that is left out may hold something that is not.</summary>
@@ -109,11 +112,11 @@ public sealed class ContextFilter
         List<string> elements = [];
         foreach (var element in pattern.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (element == ".." && elements.Count > 0)
+            if (element == ".." && elements is [.., not ".."])
             {
                 elements.RemoveAt(elements.Count - 1);
             }
-            else if (element is not ("." or ".."))
+            else if (element is not "." && (element is not ".." || pattern[0] != '/'))
             {
                 elements.Add(element);
             }

@@ -68,6 +68,6 @@ internal static class SumCheck
 
     private static bool MendsItself(string dockerfile) =>
         File.Exists(dockerfile)
-        && File.ReadAllText(dockerfile) is var text
-        && Menders.Any(mender => text.Contains(mender, StringComparison.Ordinal));
+        && File.ReadLines(dockerfile).Any(line =>
+            !line.AsSpan().TrimStart().StartsWith("#") && Menders.Any(mender => line.Contains(mender, StringComparison.Ordinal)));
 }

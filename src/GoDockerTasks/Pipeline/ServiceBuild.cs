@@ -66,7 +66,9 @@ public sealed class ServiceBuild
     /// <summary>Gets what is done with the module cache besides filling it for a build.</summary>
     public CacheUpkeep Cache { get; }
 
-    private IReadOnlyList<string> ModuleRoots => _moduleRoots ??= ModuleRootFinder.Find(Settings.Context, Settings.Dockerfile);
+    private IReadOnlyList<string> ModuleRoots => _moduleRoots ??= Settings.ModuleFiles.Count > 0
+        ? [.. Settings.ModuleFiles.Select(file => Path.GetDirectoryName(file)!).Distinct()]
+        : ModuleRootFinder.Find(Settings.Context, Settings.Dockerfile);
 
     private UserDockerfile Dockerfile => _dockerfile.Value;
 

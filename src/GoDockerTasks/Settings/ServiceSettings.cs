@@ -110,6 +110,10 @@ public sealed record ServiceSettings
     /// <summary>Gets how the build gets its modules.</summary>
     public ModuleSource Modules { get; init; }
 
+    /// <summary>Gets the full paths of the go.mod and go.work files whose modules are fetched.</summary>
+    /// <value>The default is none: all that the build context lets in.</value>
+    public IReadOnlyList<string> ModuleFiles { get; init; } = [];
+
     /// <summary>Gets the repository that keeps snapshots as images, such as <c>registry.example.com/go/modules</c>.</summary>
     /// <value>The default is null: none, or <see cref="PrivateModulesRepository"/>.</value>
     public string? ModulesRepository { get; init; }

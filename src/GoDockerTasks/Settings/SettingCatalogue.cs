@@ -83,6 +83,9 @@ public static class SettingCatalogue
         new("PrivateModulesRepository", "a repository without a tag", "none",
             "Where Modules=layer keeps the modules of services that have private ones; nowhere else do those go.",
             (s, v) => s with { PrivateModulesRepository = ImageName.Checked(v.TextOrNull) }),
+        new("ModuleFiles", "paths of go.mod or go.work files", "all that the build context lets in",
+            "Whose modules are fetched, where the context holds more services than this one.",
+            (s, v) => s with { ModuleFiles = [.. v.Paths.Select(ModuleFile)] }),
         .. FetchSettings.All,
         new("Rewrite", Switch, "on",
             "Whether the Dockerfile's copy gets our mounts.", (s, v) => s with { Rewrite = v.Switch }) { Argument = "rewrite" },
@@ -120,6 +123,11 @@ public static class SettingCatalogue
 
     private static TimeSpan Between(TimeSpan value, TimeSpan least, TimeSpan most) =>
         value >= least && value <= most ? value : throw new SettingFormatException();
+
+    private static string ModuleFile(string path) =>
+        Path.GetFileName(path) is not ("go.mod" or "go.work") ? throw new SettingFormatException()
+        : File.Exists(path) ? path
+        : throw new SettingFormatException("there is no such file;");
 
     private static string ExistingFolder(SettingValue value) =>
         Directory.Exists(value.FullPath) ? value.FullPath : throw new SettingFormatException("there is no such folder;");

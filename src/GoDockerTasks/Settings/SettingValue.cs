@@ -25,7 +25,10 @@ public sealed record SettingValue(IReadOnlyList<string> Texts, string WorkingDir
             text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
 
     /// <summary>Gets the full path that the value names.</summary>
-    public string FullPath => Path.GetFullPath(Path.Combine(WorkingDirectory, ExpandHome(Text)));
+    public string FullPath => Full(Text);
+
+    /// <summary>Gets the full paths that the values name.</summary>
+    public IReadOnlyList<string> Paths => [.. List.Select(Full)];
 
     /// <summary>Gets the value as a switch; an argument without a value is on.</summary>
     public bool Switch => Text.ToLowerInvariant() switch
@@ -104,6 +107,8 @@ public sealed record SettingValue(IReadOnlyList<string> Texts, string WorkingDir
             ? number * factor
             : throw new SettingFormatException();
     }
+
+    private string Full(string path) => Path.GetFullPath(Path.Combine(WorkingDirectory, ExpandHome(path)));
 
     private static string ExpandHome(string path) =>
         path == "~" || path.StartsWith("~/", StringComparison.Ordinal)

@@ -55,6 +55,10 @@ public sealed class ModuleRootFinderTests : IDisposable
     [TestCase("!docs/keep\ndocs", "docs/keep/go.mod", false)]
     [TestCase("a+b.c", "a+b.c", false)]
     [TestCase("a.c", "abc", true)]
+    [TestCase("*\n! go.mod", "go.mod", true)]
+    [TestCase("../src", "src", true)]
+    [TestCase("/../src", "src", false)]
+    [TestCase("a/../../src", "src", true)]
     [TestCase("[", "x", true)]
     public void Patterns_are_read_as_docker_reads_them(string ignore, string path, bool included) =>
         ContextFilter.Parse(ignore).Includes(path).Should().Be(included);

@@ -87,6 +87,8 @@ public sealed class SettingsReaderTests : IDisposable
     [TestCase("godocker_cachemaxsize", "10", "from 100MB")]
     [TestCase("godocker_goprivate", "https://git.example.com", "scheme matches nothing")]
     [TestCase("godocker_cafile", "ca.pem", "no such file")]
+    [TestCase("godocker_modulefiles", "services/orders/go.mod", "no such file")]
+    [TestCase("godocker_modulefiles", "services/orders", "go.mod or go.work")]
     [TestCase("goproxy", "goproxy.example.com", "no scheme")]
     [TestCase("goproxy", "https://a.example，direct", "full-width")]
     [TestCase("goproxy", "https://a.example b", "space")]
