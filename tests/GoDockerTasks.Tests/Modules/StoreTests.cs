@@ -81,6 +81,24 @@ public sealed class StoreTests
     }
 
     [Test]
+    public async Task A_snapshot_that_a_run_begins_to_use_while_it_is_pruned_stays()
+    {
+        await using var proxy = new LoopbackProxy(Hello);
+        using var scene = new PrefetchScene(Hello);
+        var snapshot = await scene.PrefetchAsync(proxy.Url);
+        var folder = new SnapshotFolder(scene.Cache, new ModuleStore(scene.Cache, TimeProvider.System));
+        var seen = folder.All().Single();
+        var before = seen.LastWriteTimeUtc;
+
+        folder.TryUse(seen.Name, new DateTimeOffset(before).AddHours(1)).Should().BeTrue();
+
+        folder.TryRemove(seen, before).Should().BeFalse();
+        ZipIn(snapshot!).Should().Equal(Hello.Zip);
+        folder.TryRemove(seen, before.AddHours(1)).Should().BeTrue();
+        folder.All().Should().BeEmpty();
+    }
+
+    [Test]
     public async Task A_snapshot_that_another_process_made_meanwhile_is_as_good_as_ones_own()
     {
         await using var proxy = new LoopbackProxy(Hello);

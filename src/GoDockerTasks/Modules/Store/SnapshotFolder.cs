@@ -53,12 +53,25 @@ public sealed class SnapshotFolder(string directory, ModuleStore store)
 
     /// <summary>Removes a snapshot.</summary>
     /// <param name="snapshot">Its folder.</param>
-    internal void Remove(DirectoryInfo snapshot)
+    internal void Remove(DirectoryInfo snapshot) => TryRemove(snapshot, DateTime.MaxValue);
+
+    /// <summary>Removes a snapshot, unless a run has begun to use it meanwhile.</summary>
+    /// <param name="snapshot">Its folder.</param>
+    /// <param name="lastUse">The last use that is known, in UTC.</param>
+    /// <returns>False when it was used since then, and stays.</returns>
+    internal bool TryRemove(DirectoryInfo snapshot, DateTime lastUse)
     {
-        // Under another name first, so that nobody finds half a snapshot.
+        // Under another name first: nobody finds half a snapshot, and whoever comes now makes a new one.
         var removed = Path.Combine(_snapshots, $"{snapshot.Name}.{Guid.NewGuid():N}.partial");
         Directory.Move(snapshot.FullName, removed);
+        if (Directory.GetLastWriteTimeUtc(removed) > lastUse)
+        {
+            Rename(removed, snapshot.FullName);
+            return false;
+        }
+
         Directory.Delete(removed, recursive: true);
+        return true;
     }
 
     /// <summary>Makes a snapshot of modules that are in the store.</summary>

@@ -55,10 +55,10 @@ public sealed class StorePruner(string cache, TimeProvider time)
         foreach (var snapshot in folder.All())
         {
             var age = snapshot.LastWriteTimeUtc;
-            if (IsOlder(age, longest)
-                || (IsOlder(age, InUse) && (tooLarge || snapshot.Name.EndsWith(".partial", StringComparison.Ordinal))))
+            if ((IsOlder(age, longest)
+                    || (IsOlder(age, InUse) && (tooLarge || snapshot.Name.EndsWith(".partial", StringComparison.Ordinal))))
+                && folder.TryRemove(snapshot, age))
             {
-                folder.Remove(snapshot);
                 removed++;
             }
         }
