@@ -19,6 +19,7 @@ list_missing() {
         IFS='|' read -r kind how packages why <<<"$need"
         [[ $how != engine || $engine != stopped ]] || packages="(installed, but not running)"
         [[ $how != buildx || $buildx != elsewhere ]] || packages="(installed, but not where this client looks)"
+        [[ $how != libraries ]] || packages="(Go libraries, only downloaded)"
         printf '%-31s %s\n' "${packages//\?/}" "$why"
     done
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using GoDockerTasks.Tests.Modules.Fakes;
+using GoDockerTasks.TestSupport;
 
 namespace GoDockerTasks.Tests.Modules;
 

@@ -1,4 +1,5 @@
 using GoDockerTasks.Tests.Modules.Fakes;
+using GoDockerTasks.TestSupport;
 
 namespace GoDockerTasks.Tests.Modules;
 
