@@ -7,21 +7,19 @@ lacks_libraries() { [[ $kinds == *" all "* ]] && ! has_libraries; }
 
 has_libraries() { cmp -s "$here/libraries.txt" "$libraries_list"; }
 
-# Every library and what it depends on; of alternatives, all.
+# Every library and what it depends on; of alternatives, all that the machine's own release has.
 choose_libraries() {
-    local name wanted=()
-    while read -r name; do
-        [[ -z $(candidate "$name") ]] || wanted+=("$name")
-    done < <(grep -v '^#' "$here/libraries.txt")
-    if ((${#wanted[@]} == 0)); then not_offered "$(grep -v -m1 '^#' "$here/libraries.txt")"; fi
+    # shellcheck disable=SC2046
     apt-cache depends --recurse --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances \
-        "${wanted[@]}" | grep '^golang-.*-dev$' | sort -u
+        $(grep -v '^#' "$here/libraries.txt") 2>/dev/null | grep '^golang-.*-dev$' | sort -u | xargs -r apt-cache policy |
+        awk '/^[^ ]/ { name = substr($1, 1, length($1) - 1) } /^ *Candidate: [^(]/ { print name }'
 }
 
 # apt-get downloads into the folder that it runs in; the folder gets its name when it is complete.
 download_libraries() {
     local names new=$libraries.new
-    names=$(choose_libraries)
+    names=$(choose_libraries) || true
+    [[ -n $names ]] || not_offered "$(grep -m1 -v '^#' "$here/libraries.txt")"
     say "downloading $(wc -l <<<"$names") Go libraries into $libraries"
     rm -rf "$new"
     mkdir -p "$new"

@@ -14,8 +14,8 @@ public sealed class RealModulesTests
     [Test]
     public async Task A_service_with_a_hundred_real_modules_builds_and_verifies_with_the_network_cut()
     {
-        using var scene = new PrefetchScene();
         using var folder = new TempDirectory();
+        using var scene = new PrefetchScene();
         var modules = await RealModules.MakeAsync(folder.Path);
         await modules.WriteServiceAsync(scene.Service);
         await using var proxy = LoopbackGoProxy.Start(modules.Proxy);
@@ -23,11 +23,15 @@ public sealed class RealModulesTests
         var snapshot = await scene.PrefetchAsync(proxy.Url);
 
         snapshot!.Downloaded.Should().BeGreaterThanOrEqualTo(100);
-        foreach (var place in new[] { snapshot.Directory, Path.Combine(scene.Cache, "download") })
-        {
-            // Only what is in the module cache is verified: that comes after the download.
-            await RealGo.RunWithoutNetworkAsync(scene.Service, RealGo.Only(place), "mod download", "mod verify");
-            await RealGo.RunWithoutNetworkAsync(scene.Service, RealGo.Only(place), "build -mod=readonly ./...", "vet ./...");
-        }
+        await BuildsAndVerifiesAsync(scene.Service, snapshot.Directory);
+        await BuildsAndVerifiesAsync(scene.Service, Path.Combine(scene.Cache, "download"));
+    }
+
+    // Twice from nothing: a build asks for other files than a download, and what was not downloaded is not verified.
+    private static async Task BuildsAndVerifiesAsync(string service, string proxy)
+    {
+        await RealGo.RunWithoutNetworkAsync(service, RealGo.Only(proxy), "build -mod=readonly ./...", "vet ./...");
+        var verified = await RealGo.RunWithoutNetworkAsync(service, RealGo.Only(proxy), "mod download", "mod verify");
+        verified.Should().Be("all modules verified");
     }
 }
