@@ -33,8 +33,9 @@ public sealed class RealModules
         return made;
     }
 
-    /// <summary>Writes a service that imports a package of every module that compiles, with go.mod and go.sum as the real <c>go</c> leaves them.</summary>
-    public Task WriteServiceAsync(string folder, CancellationToken cancellationToken = default)
+    /// <summary>Writes a service that imports one package of each module, if it compiles; go.mod and go.sum are what the real <c>go</c> makes of it.</summary>
+    /// <returns>The packages that it imports.</returns>
+    public Task<IReadOnlyList<string>> WriteServiceAsync(string folder, CancellationToken cancellationToken = default)
     {
         var packages = modules.Values.Select(module => module.FirstPackage()).OfType<string>();
         return new RealService(folder, RealGo.Only(Proxy)).WriteAsync([.. modules.Values.Select(module => module.Module)], [.. packages], cancellationToken);
