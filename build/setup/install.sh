@@ -15,9 +15,9 @@ choose_packages() {
         if [[ $how == engine && $engine == stopped || $how == buildx && $buildx == elsewhere ]]; then continue; fi
         for name in $names; do wanted+=("$kind|$name"); done
     done
-    if ((${#wanted[@]} == 0)); then return; fi
+    if ((${#wanted[@]} == 0)) && ! lacks_libraries; then return; fi
     apt update || true # a source of the machine that is broken is no matter if the rest has what is needed
-    for need in "${wanted[@]}"; do
+    for need in ${wanted[@]+"${wanted[@]}"}; do
         name=${need#*|}
         offered "${name%\?}" || lacking+=("${name%\?}")
     done
@@ -29,7 +29,7 @@ choose_packages() {
             add_foreign_suite "$suite" docker.io docker-cli docker-buildx golang-1.24-go golang-1.24-src
         fi
     fi
-    for need in "${wanted[@]}"; do
+    for need in ${wanted[@]+"${wanted[@]}"}; do
         kind=${need%%|*} name=${need#*|}
         if offered "${name%\?}"; then
             packages+=("${name%\?}")
@@ -144,6 +144,9 @@ plan() {
         [[ -f $policy ]] || echo "  file     $policy   while packages are installed, so that no service starts by itself; then removed"
         echo "  file     $log   what apt said"
     fi
+    if lacks_libraries; then
+        echo "  folder   $libraries   $(choose_libraries | wc -l) packages of Go libraries, downloaded and not installed"
+    fi
     if [[ $buildx == elsewhere ]]; then
         echo "  file     ${plugin_folders[0]}/docker-buildx   link to $(plugin_file), which $(type -P docker) does not find"
     fi
@@ -175,6 +178,7 @@ carry_out() {
             not_installed
         fi
     fi
+    if lacks_libraries; then download_libraries; fi
     hash -r
     if [[ $kinds == *image* ]]; then
         answers || start_engine

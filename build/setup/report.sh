@@ -19,17 +19,18 @@ list_missing() {
         IFS='|' read -r kind how packages why <<<"$need"
         [[ $how != engine || $engine != stopped ]] || packages="(installed, but not running)"
         [[ $how != buildx || $buildx != elsewhere ]] || packages="(installed, but not where this client looks)"
+        [[ $how != libraries ]] || packages="(Go libraries, only downloaded)"
         printf '%-31s %s\n' "${packages//\?/}" "$why"
     done
 }
 
 require_root_and_apt() {
-    local lines line
+    local lines line again
     if $on_apt && { ((EUID == 0)) || $dry_run; }; then return; fi
     lines=()
     while IFS= read -r line; do lines+=("$line"); done < <(list_missing)
     # Without root, what only base images assembled here need is no reason to stop.
-    if [[ ${missing[*]} != *'sdk|'* && ${missing[*]} != *'image|'* && ${missing[*]} != *'test|'* ]]; then
+    if [[ ${missing[*]} != *'sdk|'* && ${missing[*]} != *'image|'* && ${missing[*]} != *'test|'* && ${missing[*]} != *'all|'* ]]; then
         say "not installed, and needed only with GoDocker_BaseFallback=local:" "$(printf '\n  %s' "${lines[@]}")"
         exit 0
     fi
@@ -38,6 +39,8 @@ require_root_and_apt() {
             "Install this by hand (names are Debian's) and run again:" "${lines[@]}" \
             "Docker with buildx: Docker Desktop or https://docs.docker.com/engine/install; macOS: brew install colima docker docker-buildx"
     fi
+    again="--target=${targets[0]}"
+    if $all; then again+=" --all"; fi
     fail 30 "GDT3092: --setup cannot install what is missing here." "It needs root to install packages and to start the engine." \
-        "Run 'sudo bash $here/setup.sh --target=${targets[0]}' once, or install this by hand:" "${lines[@]}"
+        "Run 'sudo bash $here/setup.sh $again' once, or install this by hand:" "${lines[@]}"
 }

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Installs and starts what a target needs and this machine lacks:
 #
-#     bash build/setup/setup.sh [--target=NAME] [--dryrun]
+#     bash build/setup/setup.sh [--target=NAME] [--all] [--dryrun]
 #
-# What is needed and why: packages.txt. Where it comes from: apt.sh. What is done: install.sh and engine.sh.
+# What is needed and why: packages.txt. Where it comes from: apt.sh. What is done: install.sh, engine.sh and libraries.sh.
 # Quiet when nothing is missing. What is there is never changed: an engine that answers is left as it is.
 # Any other argument is ignored, so that build.sh can hand on all of its own.
 set -euo pipefail
@@ -11,9 +11,11 @@ here=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
 . "$here/report.sh"
 . "$here/engine.sh"
 . "$here/apt.sh"
+. "$here/libraries.sh"
 . "$here/install.sh"
 
 targets=()
+all=false
 dry_run=false
 while (($# > 0)); do
     case $1 in
@@ -22,6 +24,7 @@ while (($# > 0)); do
             targets+=("${2-}")
             if (($# > 1)); then shift; fi
             ;;
+        --all) all=true ;;
         --dryrun | --dry-run) dry_run=true ;;
     esac
     shift
@@ -32,7 +35,10 @@ done
 kinds=" sdk "
 for target in "${targets[@]}"; do
     case $(tr '[:upper:]' '[:lower:]' <<<"$target") in
-        test | bench) kinds+="image base test " ;;
+        test | bench)
+            kinds+="image base test "
+            if $all; then kinds+="all "; fi
+            ;;
         lint | diagnose | doctor | pack | clean | prepare | resolveproxy | prefetchmodules) ;;
         *) kinds+="image base " ;; # a repository's own target builds images for all we know
     esac
@@ -72,6 +78,7 @@ found() {
         sdk) has_sdk ;;
         engine) [[ $engine == ready ]] ;;
         buildx) [[ $buildx == ready ]] ;;
+        libraries) has_libraries ;;
         command*) [[ -n $(type -P "${how#command }") ]] ;;
         /*) [[ -e $how ]] ;;
         *) return 1 ;;

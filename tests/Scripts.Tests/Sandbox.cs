@@ -7,7 +7,7 @@ internal sealed class Sandbox : IDisposable
 {
     private static readonly string[] Basics =
     [
-        "basename", "bash", "cat", "chmod", "cp", "cut", "dirname", "env", "find", "flock", "grep", "head", "id", "ls",
+        "basename", "bash", "cat", "chmod", "cmp", "cp", "cut", "dirname", "env", "find", "flock", "grep", "head", "id", "ls",
         "mkdir", "mktemp", "mv", "paste", "readlink", "rm", "sed", "sh", "sha256sum", "sleep", "sort", "tail", "timeout", "touch",
         "tr", "uname", "xargs",
     ];

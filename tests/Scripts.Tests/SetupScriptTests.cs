@@ -63,6 +63,19 @@ public sealed partial class SetupScriptTests : IDisposable
     }
 
     [Test]
+    public async Task Only_the_tests_that_take_long_need_Go_libraries()
+    {
+        Docker("<26.1.5|buildx >");
+        sandbox.Write("build/setup/libraries.txt", "golang-of-nobody-dev\n");
+
+        var run = await sandbox.SetupAsync("--target=Test", "--all");
+
+        run.ExitCode.Should().Be(30);
+        run.Error.Should().Contain("(Go libraries, only downloaded)");
+        (await sandbox.SetupAsync("--target=Test")).ExitCode.Should().Be(0);
+    }
+
+    [Test]
     public async Task An_SDK_of_another_version_is_missing()
     {
         Docker("<26.1.5|buildx >");

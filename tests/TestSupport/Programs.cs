@@ -15,5 +15,5 @@ public static class Programs
 
     /// <summary>Gives a program's full path, or fails with the command that installs it.</summary>
     public static string Require(string name) => Find(name) ?? throw new FileNotFoundException(
-        $"'{name}' is not installed. Run './build.sh --target=Test --setup' as root; tests/environment/README.md says what it installs.");
+        $"'{name}' is not installed. Run './build.sh --target=Test --setup' as root; build/setup/packages.txt says what it installs.");
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using GoDockerTasks.Tests.Modules.Fakes;
+using GoDockerTasks.TestSupport;
 
 namespace GoDockerTasks.Tests.Modules;
 
@@ -7,7 +8,7 @@ namespace GoDockerTasks.Tests.Modules;
 [TestFixture]
 public sealed class RealGoGraphTests : IAsyncDisposable
 {
-    private static readonly string[] All = ["build ./...", "test ./...", "vet ./...", "mod download", "mod verify"];
+    private static readonly string[] All = ["build ./...", "test ./...", "vet ./...", "mod download"];
 
     // d is needed to choose versions only, old is from before the graph was pruned, and tool is a program.
     private static readonly TestModule[] Modules =
@@ -39,10 +40,12 @@ public sealed class RealGoGraphTests : IAsyncDisposable
         File.Exists(Path.Combine(_scene.Service, "go.work.sum")).Should().BeTrue();
         var snapshot = await _scene.PrefetchAsync(_proxy.Url);
 
-        foreach (var command in new[] { "build ./one ./two", "test ./one ./two", "vet ./one ./two", "mod download", "mod verify" })
+        foreach (var command in new[] { "build ./one ./two", "test ./one ./two", "vet ./one ./two", "mod download" })
         {
             await RealGo.RunAsync(_scene.Service, RealGo.Only(snapshot!.Directory), command);
         }
+
+        await RealGo.RunAsync(_scene.Service, RealGo.Only(snapshot!.Directory), "mod download", "mod verify");
 
         _scene.Log.Text.Should().NotContain("go.work.sum");
     }
@@ -152,6 +155,8 @@ public sealed class RealGoGraphTests : IAsyncDisposable
         {
             await RealGo.RunAsync(_scene.Service, RealGo.Only(snapshot!.Directory), command);
         }
+
+        await RealGo.RunAsync(_scene.Service, RealGo.Only(snapshot!.Directory), "mod download", "mod verify");
     }
 
     private void Write(string name, string text)

@@ -1,4 +1,5 @@
 using GoDockerTasks.Tests.Modules.Fakes;
+using GoDockerTasks.TestSupport;
 
 namespace GoDockerTasks.Tests.Modules;
 
@@ -35,10 +36,12 @@ public sealed class RealGoTests
 
         foreach (var place in new[] { snapshot!.Directory, Path.Combine(scene.Cache, "download") })
         {
-            foreach (var command in new[] { "build ./...", "test ./...", "vet ./...", "mod download", "mod verify", "list -m all" })
+            foreach (var command in new[] { "build ./...", "test ./...", "vet ./...", "list -m all" })
             {
                 await RealGo.RunAsync(scene.Service, RealGo.Only(place), command);
             }
+
+            (await RealGo.RunAsync(scene.Service, RealGo.Only(place), "mod download", "mod verify")).Should().Be("all modules verified");
         }
     }
 }
