@@ -116,7 +116,7 @@ internal sealed class GoStages
             ? command.Arguments.FirstOrDefault(argument => !argument.StartsWith('-')) ?? ""
             : word.Contains('/', StringComparison.Ordinal) && !IsSystem(word) ? word : "";
         var name = script[(script.LastIndexOf('/') + 1)..].ToLowerInvariant();
-        return name.Length > 0 && BuildNames.Any(part => name.Contains(part, StringComparison.Ordinal))
+        return name.Length > 0 && (BuildNames.Any(part => name.Contains(part, StringComparison.Ordinal)) || command.Arguments.Contains("build"))
             && !name.Contains("dep", StringComparison.Ordinal);
     }
 

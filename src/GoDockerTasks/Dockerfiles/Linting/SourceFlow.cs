@@ -66,11 +66,6 @@ internal sealed class SourceFlow
 
     private SourceState After(SourceState state, LintRun run)
     {
-        if (run.Commands.Any(ClonesRepository))
-        {
-            state = WithWhole(state, null, null);
-        }
-
         var mountsSource = MountsSource(run);
         var hasGoMod = state.HasGoMod || run.Run.Mounts.Any(mount => mount.Type == "bind" && SourcePath.IsGoMod(mount.Source ?? ""));
         if (!mountsSource && hasGoMod && !state.HasWhole && run.Commands.Any(IsDownload))
@@ -100,7 +95,9 @@ internal sealed class SourceFlow
             state = state with { HasGoMod = true };
         }
 
+        // All Go files at the root are the source of many a service.
         return sources.Any(SourcePath.IsWhole) ? WithWhole(state, Folder(step, copy), copy)
+            : sources.Any(source => source.EndsWith("*.go", StringComparison.Ordinal)) ? Arrived(state) with { HasWhole = true, WholeAt = Folder(step, copy) }
             : sources.Any(SourcePath.IsPart) ? Arrived(state)
             : state;
     }
@@ -117,12 +114,12 @@ internal sealed class SourceFlow
             state = state with { IsEarly = true };
         }
 
-        return other.HasWhole && sources.Any(source => Covers(source, other.WholeAt ?? "/"))
+        return other.HasWhole && sources.Any(source => Covers(source, other.WholeAt!))
             ? WithWhole(state, Folder(step, copy), copy)
             : state;
     }
 
-    private static SourceState WithWhole(SourceState state, string? folder, Instruction? by) =>
+    private static SourceState WithWhole(SourceState state, string folder, Instruction by) =>
         Arrived(state) with { HasWhole = true, WholeAt = state.WholeAt ?? folder, WholeBy = state.WholeBy ?? by };
 
     private static SourceState Arrived(SourceState state) =>
@@ -135,7 +132,7 @@ internal sealed class SourceFlow
     {
         if (mount.From is { } from)
         {
-            return Earlier(from, run.Stage) is { HasWhole: true } other && Covers(mount.Source ?? "/", other.WholeAt ?? "/");
+            return Earlier(from, run.Stage) is { HasWhole: true } other && Covers(mount.Source ?? "/", other.WholeAt!);
         }
 
         var source = run.Expand(mount.Source ?? ".");
@@ -152,9 +149,6 @@ internal sealed class SourceFlow
     private static bool IsModuleCache(string path) =>
         path.TrimEnd('/', '*', '.') is "/go" or "/go/pkg" or "" || path.Contains("pkg/mod", StringComparison.Ordinal)
         || path.TrimEnd('/') is "/root/go" || path.Contains("GOPATH", StringComparison.Ordinal);
-
-    private static bool ClonesRepository(ShellCommand command) =>
-        command.Program == "git" && command.Arguments.FirstOrDefault(argument => !argument.StartsWith('-')) == "clone";
 
     private static string Folder(StageStep step, CopyInstruction copy)
     {

@@ -9,10 +9,10 @@ internal sealed record SourceState
     /// <summary>Some source is there: folders, or Go files.</summary>
     public bool HasPart { get; init; }
 
-    /// <summary>The whole build context is there, or a clone of the repository.</summary>
+    /// <summary>The whole build context is there.</summary>
     public bool HasWhole { get; init; }
 
-    /// <summary>Where the whole build context lies; null where it was cloned.</summary>
+    /// <summary>Where the whole build context lies.</summary>
     public string? WholeAt { get; init; }
 
     /// <summary>The first instruction that brought the whole build context.</summary>

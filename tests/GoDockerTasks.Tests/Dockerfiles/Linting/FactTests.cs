@@ -59,6 +59,9 @@ public sealed class FactTests
         _ => judged ?? "false",
     };
 
+    /// <summary>The Dockerfiles of all cases.</summary>
+    internal static IEnumerable<string> Texts() => Cases().Select(test => (string)test.Arguments[0]!);
+
     private static IEnumerable<TestCaseData> Cases()
     {
         var file = Path.Combine(TestContext.CurrentContext.TestDirectory, "Dockerfiles", "Linting", "FactCases.txt");

@@ -47,6 +47,7 @@ internal static class SecretNames
         {
             "KEY" => words.Length > 1 && !words.Any(OpenKeys.Contains),
             "ID" => words is [.., "ACCESS", "KEY", "ID"],
+            "BASE64" or "B64" or "STREAM" or "CONTENT" or "CONTENTS" => words is [.., "KEY", _],
             "PAT" or "NETRC" or "PASS" => true,
             "RSA" => words is [.., "ID", "RSA"],
             "PWD" => words.Length > 1,

@@ -5,6 +5,31 @@ public static class LintRules
 {
     internal static IReadOnlyList<ILintCheck> Checks { get; } =
     [
+        new DepsAfterSource(),
+        new ContextMountedForDownload(),
+        new TidyWithoutSource(),
+        new UselessCacheMount(),
+        new GoProxyDoesNotReach(),
+        new GoProxyShadowed(),
+        new GoProxyLeaks(),
+        new GoProxyCredentials(),
+        new GoEnvPersists(),
+        new ChecksumsOff(),
+        new ModuleFlagMod(),
+        new TidyInBuild(),
+        new ToolsAtLatest(),
+        new DownloadBesideVendor(),
+        new SecretInVariable(),
+        new SecretFile(),
+        new GitCredentials(),
+        new ScratchWithoutCertificates(),
+        new CgoMismatch(),
+        new GoLineTooNew(),
+        new RootUser(),
+        new UnpinnedBase(),
+        new StageNotThere(),
+        new HiddenModuleFiles(),
+        new GitFolderSent(),
     ];
 
     /// <summary>Gets every rule.</summary>

@@ -1,0 +1,21 @@
+using GoDockerTasks.Dockerfiles.Linting;
+using GoDockerTasks.Reporting;
+
+namespace Cake.Frosting.GoDocker.Tasks;
+
+/// <summary>States facts about Dockerfiles and finds what is wrong with them, without a build and without Docker.</summary>
+[TaskName(TaskNames.Lint)]
+[TaskDescription("Finds what is wrong with Dockerfiles: --dockerfile=FILE[,FILE], --format=text|json|sarif|github|azure, --fail-on=error|warning|info|none, --fix.")]
+public sealed class LintTask : FrostingTask<GoDockerContext>
+{
+    /// <inheritdoc />
+    public override void Run(GoDockerContext context)
+    {
+        var request = LintRequest.Read(
+            name => [.. context.Arguments.GetArguments(name).Select(value => value ?? "")],
+            context.Environment.WorkingDirectory.FullPath,
+            CiCommands.Detect(context.Environment.GetEnvironmentVariables().ToDictionary(pair => pair.Key, pair => pair.Value ?? "")));
+        using var output = MachineOutput.Open();
+        LintCommand.Run(request, output, context.Cancellation);
+    }
+}
