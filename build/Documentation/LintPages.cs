@@ -21,7 +21,8 @@ public static class LintPages
 
             - `--format=text|json|sarif|github|azure`: all of standard output; everything else goes to standard error. `text` in GitHub Actions and
               Azure Pipelines has annotations behind it. `json` has facts beside the findings; they are null for a file that is not valid.
-            - `--fail-on=error|warning|info|none`: the least severity with which the run ends with exit code 20. The default is `error`.
+            - `--fail-on=error|warning|info|none`: the least severity with which the run ends with exit code 20. The default is `error`; `LintFailOn`
+              in cake.config sets another.
             - `--fix` mends what is marked below, in the file: nothing else in it changes, and the image is the same but for the fault.
             - `# godocker:ignore CODE[,CODE] reason` above an instruction silences it there. The reason is part of it. In SARIF the finding stays,
               as suppressed.
@@ -64,11 +65,15 @@ public static class LintPages
 
         {rule.Fix}
 
+        {(rule.IsIgnorable ? Silencing(rule) : "No comment can silence it.")}
+
+        """.ReplaceLineEndings("\n");
+
+    private static string Silencing(LintRule rule) => $"""
         To silence it for an instruction, write above it:
 
         ```dockerfile
         # godocker:ignore {rule.Code} the reason why it is right here
         ```
-
-        """.ReplaceLineEndings("\n");
+        """;
 }

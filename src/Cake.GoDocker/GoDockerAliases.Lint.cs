@@ -3,6 +3,7 @@ using Cake.Core.Annotations;
 using Cake.Core.IO;
 using GoDockerTasks.Dockerfiles.Linting;
 using GoDockerTasks.Errors;
+using GoDockerTasks.Settings;
 
 namespace Cake.GoDocker;
 
@@ -35,7 +36,7 @@ public static partial class GoDockerAliases
         {
             Files = [.. dockerfiles.Select(file => file.FullPath)],
             WorkingDirectory = context.Environment.WorkingDirectory.FullPath,
-            Threshold = null,
+            Threshold = LintThreshold.None,
         };
         try
         {

@@ -43,6 +43,20 @@ public sealed class LintTests : IDisposable
     }
 
     [Test]
+    public async Task The_threshold_is_a_setting_and_a_wrong_one_says_what_is_accepted()
+    {
+        _service.Write("Dockerfile", "FROM golang\n");
+        _service.Write("cake.config", "[GoDocker]\nLintFailOn=warning\n");
+        (await _service.RunAsync("--target=Lint")).ExitCode.Should().Be(20);
+        (await _service.RunAsync("--target=Lint", "--fail-on=error")).ExitCode.Should().Be(0);
+
+        var wrong = await _service.RunAsync("--target=Lint", "--fail-on=never");
+
+        wrong.ExitCode.Should().Be(2);
+        wrong.Error.Should().Contain("GDT2001").And.Contain("it takes error, warning, info or none");
+    }
+
+    [Test]
     public async Task The_sample_has_nothing_to_mend()
     {
         var before = _service.Read("Dockerfile");

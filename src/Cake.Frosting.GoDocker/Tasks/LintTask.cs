@@ -1,5 +1,7 @@
+using Cake.GoDocker;
 using GoDockerTasks.Dockerfiles.Linting;
 using GoDockerTasks.Reporting;
+using GoDockerTasks.Settings;
 
 namespace Cake.Frosting.GoDocker.Tasks;
 
@@ -11,10 +13,12 @@ public sealed class LintTask : FrostingTask<GoDockerContext>
     /// <inheritdoc />
     public override void Run(GoDockerContext context)
     {
+        var input = CakeSettingsInput.From(context);
         var request = LintRequest.Read(
-            name => [.. context.Arguments.GetArguments(name).Select(value => value ?? "")],
-            context.Environment.WorkingDirectory.FullPath,
-            CiCommands.Detect(context.Environment.GetEnvironmentVariables().ToDictionary(pair => pair.Key, pair => pair.Value ?? "")));
+            name => input.Arguments.GetValueOrDefault(name, []),
+            input.WorkingDirectory,
+            CiCommands.Detect(input.Environment),
+            SettingsReader.Read(input, nameof(ServiceSettings.LintFailOn)).LintFailOn);
         using var output = MachineOutput.Open();
         LintCommand.Run(request, output, context.Cancellation);
     }

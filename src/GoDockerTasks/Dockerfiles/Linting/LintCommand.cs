@@ -2,6 +2,7 @@ using System.Text;
 using GoDockerTasks.Dockerfiles.Linting.Reports;
 using GoDockerTasks.Errors;
 using GoDockerTasks.Reporting;
+using GoDockerTasks.Settings;
 
 namespace GoDockerTasks.Dockerfiles.Linting;
 
@@ -80,7 +81,7 @@ public static class LintCommand
     private static void EnsureBelowThreshold(LintRequest request, List<LintResult> results)
     {
         var reached = results.SelectMany(result => result.Findings.Select(finding => (result.File, Finding: finding)))
-            .Where(found => found.Finding.Severity >= request.Threshold)
+            .Where(found => IsReached(request.Threshold, found.Finding.Severity))
             .ToArray();
         if (reached.Length > 0)
         {
@@ -89,6 +90,14 @@ public static class LintCommand
                 $"{reached.Length} finding(s), the first at {reached[0].File}:{reached[0].Finding.Line} ({reached[0].Finding.Rule.Code}).");
         }
     }
+
+    private static bool IsReached(LintThreshold threshold, LintSeverity severity) => threshold switch
+    {
+        LintThreshold.Error => severity == LintSeverity.Error,
+        LintThreshold.Warning => severity >= LintSeverity.Warning,
+        LintThreshold.Info => true,
+        _ => false,
+    };
 
     private static byte[] ReadAll(LintRequest request, string name)
     {

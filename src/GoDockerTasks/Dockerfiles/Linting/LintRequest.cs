@@ -1,17 +1,13 @@
 using GoDockerTasks.Dockerfiles.Linting.Reports;
 using GoDockerTasks.Errors;
 using GoDockerTasks.Reporting;
+using GoDockerTasks.Settings;
 
 namespace GoDockerTasks.Dockerfiles.Linting;
 
 /// <summary>What Lint is asked to do.</summary>
 public sealed record LintRequest
 {
-    private static readonly Dictionary<string, LintSeverity?> Thresholds = new(StringComparer.Ordinal)
-    {
-        ["error"] = LintSeverity.Error, ["warning"] = LintSeverity.Warning, ["info"] = LintSeverity.Info, ["none"] = null,
-    };
-
     /// <summary>Gets the Dockerfiles, as they are to be named in the results.</summary>
     public required IReadOnlyList<string> Files { get; init; }
 
@@ -25,9 +21,9 @@ public sealed record LintRequest
     /// <summary>Gets the form of the output.</summary>
     public LintFormat Format { get; init; }
 
-    /// <summary>Gets the least severity with which the run fails; null when it never does.</summary>
-    /// <value>The default is <see cref="LintSeverity.Error"/>.</value>
-    public LintSeverity? Threshold { get; init; } = LintSeverity.Error;
+    /// <summary>Gets the least severity with which the run fails.</summary>
+    /// <value>The default is <see cref="LintThreshold.Error"/>.</value>
+    public LintThreshold Threshold { get; init; } = LintThreshold.Error;
 
     /// <summary>Gets a value indicating whether what can be mended safely is mended.</summary>
     public bool Fix { get; init; }
@@ -39,15 +35,15 @@ public sealed record LintRequest
     /// <param name="argument">Gives the values of an argument, such as <c>dockerfile</c>; none where it is not there.</param>
     /// <param name="workingDirectory">The folder that relative paths start from.</param>
     /// <param name="ci">The CI system.</param>
+    /// <param name="threshold">The least severity with which the run fails.</param>
     /// <returns>The request.</returns>
     /// <exception cref="GoDockerException">A value is not accepted (<c>GDT2001</c>).</exception>
-    public static LintRequest Read(Func<string, IReadOnlyList<string>> argument, string workingDirectory, CiSystem ci)
+    public static LintRequest Read(Func<string, IReadOnlyList<string>> argument, string workingDirectory, CiSystem ci, LintThreshold threshold)
     {
         ArgumentNullException.ThrowIfNull(argument);
         ArgumentNullException.ThrowIfNull(workingDirectory);
 
         var context = Last(argument, "context");
-        var threshold = Last(argument, "fail-on") ?? "error";
         return new()
         {
             Files = [.. Names(argument("dockerfile"), workingDirectory).DefaultIfEmpty(Path.Combine(context ?? "", "Dockerfile"))],
@@ -62,9 +58,7 @@ public sealed record LintRequest
                 "azure" => LintFormat.Azure,
                 var other => throw new GoDockerException(ErrorKinds.InvalidSettings, $"--format is '{other}'; it takes text, json, sarif, github or azure."),
             },
-            Threshold = Thresholds.TryGetValue(threshold, out var severity)
-                ? severity
-                : throw new GoDockerException(ErrorKinds.InvalidSettings, $"--fail-on is '{threshold}'; it takes error, warning, info or none."),
+            Threshold = threshold,
             Fix = argument("fix") is { Count: > 0 } fix && !fix[^1].Equals("false", StringComparison.OrdinalIgnoreCase) && fix[^1] != "off",
             Ci = ci,
         };

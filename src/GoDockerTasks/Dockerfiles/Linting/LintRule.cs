@@ -24,5 +24,9 @@ public sealed record LintRule(string Code, LintSeverity Severity, string Title)
     /// <summary>Gets a value indicating whether <c>--fix</c> can mend it.</summary>
     public bool IsFixable { get; init; }
 
+    /// <summary>Gets a value indicating whether a comment can silence it.</summary>
+    /// <value>The default is true.</value>
+    public bool IsIgnorable { get; init; } = true;
+
     internal LintFinding At(int line, string message, params LintEdit[] edits) => new(this, Severity, line, message) { Edits = edits };
 }

@@ -10,12 +10,14 @@ internal sealed class LintSubject
     // Stands for the value of a build arg that has no default, and that only the caller of the build knows.
     private const string Given = "given";
 
+    private readonly StageGraph _given;
+
     public LintSubject(Dockerfile dockerfile)
     {
         Dockerfile = dockerfile;
         Graph = StageGraph.Of(dockerfile, new());
-        var given = StageGraph.Of(dockerfile, new() { BuildArgs = OpenArguments(dockerfile) });
-        Runs = ReadRuns(given);
+        _given = StageGraph.Of(dockerfile, new() { BuildArgs = OpenArguments(dockerfile) });
+        Runs = ReadRuns();
         Go = new(this);
         Sources = new(this);
     }
@@ -36,6 +38,9 @@ internal sealed class LintSubject
     /// <summary>The build context; null where it is not known.</summary>
     public BuildContextFolder? Context { get; init; }
 
+    /// <summary>What is in effect at the end of a stage where every ARG without a default was given a value.</summary>
+    public StageState GivenEnd(Stage stage) => _given.Stages[stage.Index].End;
+
     /// <summary>The names and values of all ENV or ARG within stages, with where they stand and what holds behind them.</summary>
     public IEnumerable<StageAssignment> Assignments(string keyword) =>
         from stage in Graph.Stages
@@ -51,7 +56,7 @@ internal sealed class LintSubject
         .OfType<AssignmentInstruction>()
         .SelectMany(instruction => instruction.Assignments);
 
-    private List<LintRun> ReadRuns(StageGraph given)
+    private List<LintRun> ReadRuns()
     {
         List<LintRun> runs = [];
         var persisting = new Dictionary<Stage, ImmutableList<LintRun>>();
@@ -62,7 +67,7 @@ internal sealed class LintSubject
             {
                 if (stage.Steps[i].Instruction is RunInstruction)
                 {
-                    var run = new LintRun(stage, stage.Steps[i], given.Stages[stage.Index].Steps[i].State) { Earlier = earlier };
+                    var run = new LintRun(stage, stage.Steps[i], _given.Stages[stage.Index].Steps[i].State) { Earlier = earlier };
                     runs.Add(run);
                     earlier = run.Persists ? earlier.Add(run) : earlier;
                 }

@@ -4,7 +4,7 @@ using GoDockerTasks.Dockerfiles.Linting.Reports;
 
 namespace GoDockerTasks.Tests.Dockerfiles.Linting;
 
-/// <summary>The facts of Dockerfiles of every kind, as a reader judges them. The cases are in FactCases.txt.</summary>
+/// <summary>Facts and findings of Dockerfiles of every kind, as a reader judges them. The cases are in FactCases.txt.</summary>
 [TestFixture]
 public sealed class FactTests
 {
@@ -16,10 +16,13 @@ public sealed class FactTests
     private static readonly string[] Words = ["finalBase", "goproxySet", "goproxyOther"];
 
     [TestCaseSource(nameof(Cases))]
-    public void The_facts_are_those_that_a_reader_sees(string dockerfile, string judged)
+    public void Facts_and_findings_are_those_that_a_reader_sees(string dockerfile, string judged, string found)
     {
         var result = DockerfileLinter.Lint("Dockerfile", dockerfile);
 
+        string.Join(' ', result.Findings.Where(finding => finding.Rule.Code != "GDT5601").Select(finding => $"{finding.Rule.Code}@{finding.Line}"))
+            .Should().Be(found);
+        result.Findings.Any(finding => finding.Rule.Code == "GDT5601").Should().Be(judged.Contains("root=true"));
         var facts = JsonDocument.Parse(LintJson.Write([result])).RootElement[0].GetProperty("facts");
         string.Join('\n', facts.EnumerateObject().Select(fact => $"{fact.Name}={fact.Value.GetRawText()}")).Should().Be(Judged(facts, judged));
     }
@@ -68,9 +71,9 @@ public sealed class FactTests
         foreach (var part in File.ReadAllText(file).Split("\n=== ").Skip(1))
         {
             string[] pieces = part.Split("\n---\n", 2);
-            string[] head = pieces[0].Split('\n', 2);
+            string[] head = pieces[0].Split('\n', 3);
             var text = head[1].StartsWith("crlf ", StringComparison.Ordinal) ? pieces[1].Replace("\n", "\r\n") : pieces[1];
-            yield return new TestCaseData(text, head[1]).SetName($"{{m}}: {head[0]}");
+            yield return new TestCaseData(text, head[1], head[2]["finds".Length..].Trim()).SetName($"{{m}}: {head[0]}");
         }
     }
 }

@@ -4,6 +4,7 @@ using GoDockerTasks.Dockerfiles.Linting.Rules;
 using GoDockerTasks.Errors;
 using GoDockerTasks.Io;
 using GoDockerTasks.Reporting;
+using GoDockerTasks.Settings;
 
 namespace GoDockerTasks.Tests.Dockerfiles.Linting;
 
@@ -117,7 +118,6 @@ public sealed class LintCommandTests : IDisposable
     }
 
     [TestCase("--format=xml", "GDT2001")]
-    [TestCase("--fail-on=never", "GDT2001")]
     [TestCase("--dockerfile=nowhere", "GDT2110")]
     [TestCase("--dockerfile=.", "GDT2110")]
     public void A_wrong_call_says_what_is_accepted(string argument, string code)
@@ -163,7 +163,8 @@ public sealed class LintCommandTests : IDisposable
     private void Run(StringWriter output, CiSystem ci, params string[] arguments)
     {
         var named = arguments.Select(argument => argument[2..].Split('=', 2)).ToLookup(pair => pair[0], pair => pair.ElementAtOrDefault(1) ?? "");
-        LintCommand.Run(LintRequest.Read(name => [.. named[name]], _folder.Path, ci), output, CancellationToken.None);
+        var threshold = Enum.Parse<LintThreshold>(named["fail-on"].LastOrDefault() ?? "error", ignoreCase: true);
+        LintCommand.Run(LintRequest.Read(name => [.. named[name]], _folder.Path, ci, threshold), output, CancellationToken.None);
     }
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder.Path, name), text);

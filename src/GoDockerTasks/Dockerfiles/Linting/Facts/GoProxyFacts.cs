@@ -40,7 +40,7 @@ internal static class GoProxyFacts
         LintRun[] downloads = [.. DownloadingRuns(subject)];
         return downloads.Length > 0
             ? downloads.Any(IsVisible)
-            : subject.Assignments("ENV").Any(pair => pair.Name == Name && !string.IsNullOrEmpty(pair.Value) && subject.Go.IsIn(pair.Stage));
+            : subject.Graph.Stages.Any(stage => subject.Go.IsIn(stage) && !string.IsNullOrEmpty(subject.GivenEnd(stage).Value(Name)));
     }
 
     /// <summary>Whether a RUN sees a value of GOPROXY that the Dockerfile, or whoever builds it, gives.</summary>

@@ -8,9 +8,11 @@ internal static class SecretNames
     // What stands behind these is a place, a name or a property of a credential.
     private static readonly string[] Properties =
     [
-        "PATH", "PATHS", "FILE", "FILES", "FILENAME", "DIR", "DIRECTORY", "FOLDER", "LOCATION", "URL", "URI", "ENDPOINT", "HOST", "NAME", "USER", "USERNAME",
-        "ID", "TYPE", "SIZE", "LENGTH", "TTL", "EXPIRY", "EXPIRATION", "EXPIRES", "LIFETIME", "TIMEOUT", "DURATION", "ENABLED", "ENABLE", "DISABLED", "HEADER",
-        "ISSUER", "ALGORITHM", "FORMAT", "VERSION", "MOUNT", "STORE", "BACKEND", "PREFIX", "COUNT", "LIMIT", "REGION", "ENGINE", "MANAGER",
+        "PATH", "PATHS", "FILE", "FILES", "FILENAME", "DIR", "DIRECTORY", "FOLDER", "LOCATION", "URL", "URI", "ENDPOINT", "HOST", "SERVER", "PORT",
+        "NAME", "USER", "USERNAME", "USR", "LOGIN", "EMAIL", "ID", "TYPE", "KIND", "SIZE", "LENGTH", "TTL", "EXP", "EXPIRY", "EXPIRE", "EXPIRES",
+        "EXPIRED", "EXPIRATION", "LIFETIME", "TIMEOUT", "DURATION", "INTERVAL", "VALIDITY", "AGE", "SECONDS", "MINUTES", "HOURS", "DAYS", "ENABLED",
+        "ENABLE", "DISABLED", "REQUIRED", "HEADER", "ISSUER", "AUDIENCE", "SCOPE", "ALGORITHM", "ALG", "FORMAT", "VERSION", "MOUNT", "STORE", "BACKEND",
+        "PROVIDER", "SOURCE", "MODE", "METHOD", "SERVICE", "PREFIX", "SUFFIX", "COUNT", "LIMIT", "MAX", "MIN", "REGION", "ENGINE", "MANAGER", "POLICY",
     ];
 
     // Keys that unlock nothing.
@@ -58,7 +60,8 @@ internal static class SecretNames
     // A path to a credential is not one, nor is a switch, nor the name of a mounted secret.
     private static bool IsHarmless(string value) =>
         value.StartsWith('/') || value.StartsWith("./", StringComparison.Ordinal) || value.StartsWith("~/", StringComparison.Ordinal)
-        || value.StartsWith("$HOME/", StringComparison.Ordinal) || value.StartsWith("${HOME}/", StringComparison.Ordinal)
+        || (value.StartsWith('$') && value.Contains('/', StringComparison.Ordinal))
+        || (value.StartsWith("http", StringComparison.Ordinal) && value.Contains("://", StringComparison.Ordinal) && !value.Contains('@', StringComparison.Ordinal))
         || value.EndsWith(".json", StringComparison.Ordinal) || value.EndsWith(".pem", StringComparison.Ordinal)
         || value.EndsWith(".key", StringComparison.Ordinal) || value.EndsWith(".txt", StringComparison.Ordinal)
         || value.EndsWith(".yaml", StringComparison.Ordinal) || value.EndsWith(".yml", StringComparison.Ordinal)

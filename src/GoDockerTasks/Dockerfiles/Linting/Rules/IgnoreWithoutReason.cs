@@ -15,6 +15,7 @@ internal static class IgnoreWithoutReason
             # godocker:ignore GDT5602 the registry has one tag only
             FROM registry.example.com/base/go
             """,
+        IsIgnorable = false,
     };
 
     public static LintFinding Found(int line) => Rule.At(line, "The comment says what is ignored, and not why; so nothing is.");

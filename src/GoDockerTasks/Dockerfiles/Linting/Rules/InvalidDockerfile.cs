@@ -15,6 +15,7 @@ internal static class InvalidDockerfile
         Good = """
             FROM golang:1.24
             """,
+        IsIgnorable = false,
     };
 
     public static LintFinding Found(ParseProblem problem) => Rule.At(problem.Line, problem.Text);
