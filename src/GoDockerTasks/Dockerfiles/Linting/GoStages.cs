@@ -64,7 +64,7 @@ internal sealed class GoStages
             || (name.ShortName is "devcontainers" or "go" && name.Repository.Contains("devcontainers", StringComparison.Ordinal));
     }
 
-    /// <summary>Says whether the Go of a stage can compile and install with <c>go get</c>, which it could before 1.18.</summary>
+    // 'go get' compiled and installed before 1.18. Where the version is not known, whoever wrote it wanted that.
     private static bool GetCompiles(LintRun run) =>
         GoToolchainFinder.GoVersion(run.Stage, run.State) is not { } version || version < FirstWhereGetOnlyDownloads;
 

@@ -40,6 +40,7 @@ public sealed class LintRuleTests
 
         Find(folder, "FROM golang:1.22 AS build\nCOPY . /src\n").Should().Contain(("GDT5503", 1));
         Find(folder, "FROM golang:1.24 AS build\nCOPY . /src\n").Select(found => found.Code).Should().NotContain("GDT5503");
+        Find(folder, "FROM golang:1\nCOPY . /src\n").Select(found => found.Code).Should().NotContain("GDT5503");
         Find(folder, "FROM golang:1.22\nENV GOTOOLCHAIN=auto\nCOPY . /src\n").Select(found => found.Code).Should().NotContain("GDT5503");
         Find(folder, "FROM golang:1.22\nCOPY tools/ /src\n").Select(found => found.Code).Should().NotContain("GDT5503");
     }

@@ -8,8 +8,8 @@ internal static class SecretFiles
     private static readonly string[] Names =
     [
         "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", ".netrc", "_netrc", ".git-credentials", ".pgpass", ".pypirc", ".npmrc", ".dockercfg",
-        ".dockerconfigjson", ".htpasswd", ".ssh", ".aws", ".env*", ".env.*", "id_rsa*", ".kube", "kubeconfig", ".s3cfg", ".boto", "netrc",
-        "credentials.json", "credentials", "key.pem", "privkey.pem", "private.pem", "private_key.pem", "private-key.pem", "server-key.pem", "client-key.pem",
+        ".dockerconfigjson", ".htpasswd", ".ssh", ".aws", ".env*", ".env.*", "id_rsa*", ".kube", ".s3cfg", ".boto", "netrc",
+        "credentials.json", "key.pem", "privkey.pem", "private.pem", "private_key.pem", "private-key.pem", "server-key.pem", "client-key.pem",
         "serviceaccount.json", "service-account.json", "service_account.json", "serviceaccountkey.json", "service-account-key.json", "secrets.yml",
         "secrets.yaml", "secrets.json",
     ];
@@ -40,6 +40,7 @@ internal static class SecretFiles
         return !IsTemplate(path) && (Names.Contains(name)
             || (name.StartsWith(".env.", StringComparison.Ordinal) && name.Length > 5)
             || name.EndsWith(".env", StringComparison.Ordinal)
+            || path is "credentials" or "kubeconfig" || path.EndsWith(".aws/credentials", StringComparison.Ordinal)
             || path.TrimEnd('/').EndsWith(".docker/config.json", StringComparison.Ordinal)
             || (PrivateKeyEndings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal))
                 && !PublicKeys.Any(word => name.Contains(word, StringComparison.Ordinal))));
