@@ -23,11 +23,9 @@ public sealed class LintRuleTests
         rule.Fix.Should().EndWith(".");
     }
 
-    [TestCaseSource(typeof(LintRules), nameof(LintRules.All))]
+    [TestCaseSource(nameof(NeedNoFiles))]
     public void Its_bad_example_has_the_fault_and_its_good_one_has_not(LintRule rule)
     {
-        Assume.That(NeedFiles, Does.Not.Contain(rule.Code));
-
         Codes(rule.Bad).Should().Contain(rule.Code);
         Codes(rule.Good).Should().NotContain(rule.Code);
     }
@@ -114,6 +112,8 @@ public sealed class LintRuleTests
     public void Nothing_in_the_cases_for_facts_is_an_error() =>
         FactTests.Texts().SelectMany(text => DockerfileLinter.Lint("Dockerfile", text).Findings)
             .Should().NotContain(finding => finding.Severity == LintSeverity.Error);
+
+    private static IEnumerable<LintRule> NeedNoFiles() => LintRules.All.Where(rule => !NeedFiles.Contains(rule.Code));
 
     private static IEnumerable<string> Codes(string text) =>
         DockerfileLinter.Lint("Dockerfile", text + "\n").Findings.Select(finding => finding.Rule.Code);

@@ -28,8 +28,11 @@ internal sealed class GoProxyLeaks : ILintCheck
 
     public IEnumerable<LintFinding> Find(LintSubject subject) =>
         from env in subject.Assignments("ENV")
-        where env.Name == GoProxyFacts.Name && !string.IsNullOrEmpty(env.Assignment.Value) && subject.Graph.FinalChain.Contains(env.Stage)
+        where env.Name == GoProxyFacts.Name && HasAddress(env.Assignment.Value ?? "") && subject.Graph.FinalChain.Contains(env.Stage)
         select Rule.At(env.Instruction.Line, "The image keeps this GOPROXY in its config.", [.. Mend(env)]);
+
+    // 'off' and 'direct' tell nobody anything.
+    private static bool HasAddress(string value) => value.Contains("://", StringComparison.Ordinal) || value.Contains('$', StringComparison.Ordinal);
 
     private static IEnumerable<LintEdit> Mend(StageAssignment env)
     {
