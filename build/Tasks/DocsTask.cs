@@ -4,7 +4,7 @@ using Cake.Frosting;
 namespace Build.Tasks;
 
 [TaskName("Docs")]
-[TaskDescription("Writes the README's tables and docs/failure-kinds.md anew from the code.")]
+[TaskDescription("Writes the README's tables, docs/failure-kinds.md and the pages of Lint anew from the code.")]
 public sealed class DocsTask : AsyncFrostingTask<BuildContext>
 {
     public override async Task RunAsync(BuildContext context)
@@ -15,5 +15,11 @@ public sealed class DocsTask : AsyncFrostingTask<BuildContext>
         var docs = context.Root.Combine("docs").FullPath;
         Directory.CreateDirectory(docs);
         await File.WriteAllTextAsync(Path.Combine(docs, "failure-kinds.md"), FailureKindsPage.Text());
+
+        Directory.CreateDirectory(Path.Combine(docs, "lint"));
+        foreach (var (page, text) in LintPages.All())
+        {
+            await File.WriteAllTextAsync(Path.Combine(docs, page), text);
+        }
     }
 }

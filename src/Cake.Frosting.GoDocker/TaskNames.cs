@@ -35,4 +35,7 @@ public static class TaskNames
 
     /// <summary>Says why a build failed, from its log.</summary>
     public const string Diagnose = nameof(Diagnose);
+
+    /// <summary>Finds what is wrong with Dockerfiles.</summary>
+    public const string Lint = nameof(Lint);
 }

@@ -34,6 +34,7 @@ public sealed partial class CakeScriptTests : IDisposable
                 var state = GoDockerImage(settings => settings with { Tags = new[] { "from-script" } });
                 Information("Built {0}", state.Image.Digest);
                 Information("{0} modules are damaged", GoDockerVerifyModules().Damaged.Count);
+                Information("Lint finds {0}", GoDockerLint("Dockerfile").Sum(result => result.Findings.Count()));
             });
 
             RunTarget(Argument("target", "Default"));
@@ -42,7 +43,7 @@ public sealed partial class CakeScriptTests : IDisposable
         await DotNetAsync("tool", "restore");
         var output = await DotNetAsync("cake", "--verbosity=normal");
 
-        output.Should().Contain("Built sha256:").And.Contain("0 modules are damaged");
+        output.Should().Contain("Built sha256:").And.Contain("0 modules are damaged").And.Contain("Lint finds 0");
         (await _service.DockerAsync("image", "inspect", "--format", "{{.Id}}", $"{_service.Image}:from-script")).Should().StartWith("sha256:");
         _service.Report()!.Value.GetProperty("outcome").GetString().Should().Be("succeeded");
         await _service.DockerAsync("image", "rm", $"{_service.Image}:from-script");

@@ -55,12 +55,14 @@ public static class CiCommands
     /// <returns>The line to print; null where there is none.</returns>
     public static string? Annotation(CiSystem ci, RunMessage message, string? code)
     {
-        var type = message.Kind == MessageKind.Error ? "error" : "warning";
+        var type = message.Kind switch { MessageKind.Error => "error", MessageKind.Information => "notice", _ => "warning" };
         var line = message.Line?.ToString(CultureInfo.InvariantCulture);
         return ci switch
         {
             CiSystem.GitHub => $"::{type} {Properties(',', EscapeGitHub, ("file", message.File), ("line", line), ("title", code))}"
                 + $"::{EscapeGitHubText(message.Text)}",
+            // Azure knows errors and warnings only.
+            CiSystem.Azure when message.Kind == MessageKind.Information => null,
             CiSystem.Azure => $"##vso[task.logissue {Properties(';', EscapeAzure, ("type", type), ("sourcepath", message.File), ("linenumber", line), ("code", code))}]"
                 + EscapeAzure(message.Text),
             _ => null,

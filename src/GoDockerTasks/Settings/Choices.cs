@@ -58,3 +58,19 @@ public enum HealPolicy
     /// <summary>Also what others made, such as the whole build cache.</summary>
     All,
 }
+
+/// <summary>The least severity of a finding with which Lint fails.</summary>
+public enum LintThreshold
+{
+    /// <summary>It never fails for a finding.</summary>
+    None,
+
+    /// <summary>Every finding.</summary>
+    Info,
+
+    /// <summary>Warnings and errors.</summary>
+    Warning,
+
+    /// <summary>Errors only.</summary>
+    Error,
+}

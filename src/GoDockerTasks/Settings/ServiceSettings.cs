@@ -161,6 +161,9 @@ public sealed record ServiceSettings
     /// <summary>Gets what may be cleaned or repaired between attempts.</summary>
     public HealPolicy Heal { get; init; } = HealPolicy.Own;
 
+    /// <summary>Gets the least severity of a finding with which Lint fails.</summary>
+    public LintThreshold LintFailOn { get; init; } = LintThreshold.Error;
+
     /// <summary>Gets the full path of the folder for logs, the Dockerfile as built and the report.</summary>
     public required string Artifacts { get; init; }
 

@@ -113,6 +113,8 @@ public static class SettingCatalogue
             (s, v) => s with { Deadline = Between(v.Duration, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)) }),
         new("Heal", "none, own or all", "own",
             "What may be cleaned between attempts.", (s, v) => s with { Heal = v.Choice<HealPolicy>() }),
+        new("LintFailOn", "error, warning, info or none", "error",
+            "The least severity of a finding with which Lint fails.", (s, v) => s with { LintFailOn = v.Choice<LintThreshold>() }) { Argument = "fail-on" },
         new("Artifacts", "the path of a folder", "artifacts/godocker",
             "Where logs, the Dockerfile as built and the report go.", (s, v) => s with { Artifacts = v.FullPath }),
         new("Report", "the path of a file", "report.json in Artifacts",

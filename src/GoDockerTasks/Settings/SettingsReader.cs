@@ -12,24 +12,30 @@ public static class SettingsReader
     /// <param name="input">The sources.</param>
     /// <returns>Valid settings.</returns>
     /// <exception cref="GoDockerException">Values are not accepted, or names not known (<c>GDT2001</c>).</exception>
-    public static ServiceSettings Read(SettingsInput input)
-    {
-        List<string> problems = [.. UnknownNames(input)];
-        var settings = Fill(input, problems);
-        return problems.Count == 0
+    public static ServiceSettings Read(SettingsInput input) => Checked(Fill(input, out var problems), [.. UnknownNames(input), .. problems]);
+
+    /// <summary>Reads one setting and leaves the others at their defaults, for a task that has no use for them.</summary>
+    /// <param name="input">The sources.</param>
+    /// <param name="key">The setting's key.</param>
+    /// <returns>Settings with that one.</returns>
+    /// <exception cref="GoDockerException">Its value is not accepted (<c>GDT2001</c>).</exception>
+    public static ServiceSettings Read(SettingsInput input, string key) => Checked(Fill(input, out var problems, key), problems);
+
+    private static ServiceSettings Checked(ServiceSettings settings, List<string> problems) =>
+        problems.Count == 0
             ? settings
             : throw new GoDockerException(ErrorKinds.InvalidSettings, string.Join("\n  - ", ["", .. problems]));
-    }
 
     /// <summary>Reads what can be read and leaves the rest at its default, for a report about settings that are wrong.</summary>
     /// <param name="input">The sources.</param>
     /// <returns>Settings with which nothing should be built.</returns>
-    public static ServiceSettings ReadLeniently(SettingsInput input) => Fill(input, []);
+    public static ServiceSettings ReadLeniently(SettingsInput input) => Fill(input, out _);
 
-    private static ServiceSettings Fill(SettingsInput input, List<string> problems)
+    private static ServiceSettings Fill(SettingsInput input, out List<string> problems, string? key = null)
     {
+        problems = [];
         var settings = SettingDefaults.For(input);
-        foreach (var definition in SettingCatalogue.All)
+        foreach (var definition in SettingCatalogue.All.Where(definition => key is null || definition.Key == key))
         {
             var (value, source) = Find(definition, input);
             if (value is null)

@@ -1,4 +1,5 @@
 using System.Text;
+using GoDockerTasks.Dockerfiles.Linting;
 using GoDockerTasks.Dockerfiles.Parsing;
 using GoDockerTasks.Errors;
 
@@ -59,6 +60,8 @@ public sealed class DockerfileFuzzTests
             {
                 Rewrite(text);
             }
+
+            Lint(text);
         }
     }
 
@@ -80,6 +83,17 @@ public sealed class DockerfileFuzzTests
 
         Dockerfile.Read(text).ToString().Should().Be(text);
         Rewrite(text);
+        Lint(text);
+    }
+
+    private static void Lint(string text)
+    {
+        var result = DockerfileLinter.Lint("Dockerfile", text);
+        (result.Facts is null).Should().Be(Dockerfile.Read(text).Problems.Count > 0);
+        if (result.Facts is not null)
+        {
+            Dockerfile.Read(DockerfileFixer.Fix(text)).Problems.Should().BeEmpty();
+        }
     }
 
     private static void Rewrite(string text)

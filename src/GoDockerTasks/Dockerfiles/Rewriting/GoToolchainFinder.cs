@@ -37,9 +37,9 @@ internal static class GoToolchainFinder
         var text = state.Environment.GetValueOrDefault("GOLANG_VERSION")
             ?? (IsGolangImage(stage.Root) ? Tag(stage.Root) : "");
         var digits = new string([.. text.TakeWhile(c => char.IsAsciiDigit(c) || c == '.')]).Trim('.');
-        return Version.TryParse(digits.Contains('.', StringComparison.Ordinal) ? digits : $"{digits}.0", out var version) && version.Major > 0
-            ? version
-            : null;
+
+        // 'golang:1' is whatever is the newest, and says nothing.
+        return Version.TryParse(digits, out var version) && version.Major > 0 ? version : null;
     }
 
     /// <summary>Says whether an image is Docker's official golang image, or a mirror's copy of it.</summary>

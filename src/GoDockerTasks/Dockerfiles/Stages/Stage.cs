@@ -23,6 +23,9 @@ public sealed class Stage
     /// <summary>Gets what FROM names after ARGs have been filled in; empty when they leave nothing.</summary>
     public string Image { get; }
 
+    /// <summary>Gets a value indicating whether FROM needs an ARG that has no value, so that its image is not known.</summary>
+    public bool LacksValue { get; internal init; }
+
     /// <summary>Gets the platform after ARGs have been filled in; null when FROM has none.</summary>
     public string? Platform { get; }
 
@@ -37,6 +40,11 @@ public sealed class Stage
 
     /// <summary>Gets what is in effect at its end.</summary>
     public StageState End { get; internal set; } = new();
+
+    /// <summary>Gives what is in effect behind an instruction.</summary>
+    /// <param name="step">The index of the instruction in <see cref="Steps"/>.</param>
+    /// <returns>The state.</returns>
+    public StageState StateAfter(int step) => step + 1 < Steps.Count ? Steps[step + 1].State : End;
 
     /// <summary>Gets it and the stages it is built on, the nearest first.</summary>
     public IEnumerable<Stage> Chain

@@ -59,7 +59,10 @@ internal sealed class StageReader(Dockerfile dockerfile, StageInputs inputs)
         var image = Expand(from.Image, _global.GetValueOrDefault);
         var platform = from.Platform is { } written ? Expand(written, _global.GetValueOrDefault) : null;
         var parent = _stages.LastOrDefault(stage => stage.Name is { } name && name.Equals(image, StringComparison.OrdinalIgnoreCase));
-        _stages.Add(new(_stages.Count, from, image, string.IsNullOrEmpty(platform) ? null : platform, parent));
+        _stages.Add(new(_stages.Count, from, image, string.IsNullOrEmpty(platform) ? null : platform, parent)
+        {
+            LacksValue = UnsetVariables.In(from.Image, _global.GetValueOrDefault),
+        });
         return parent is null
             ? Base(image)
             : parent.End with { Arguments = parent.End.Arguments.RemoveRange(parent.End.Environment.Keys) };

@@ -10,8 +10,6 @@ namespace GoDockerTasks.Tests.Dockerfiles.Engine;
 [NonParallelizable] // BuildKit shares the steps of builds that run at once, and then mixes up their names and lines.
 public sealed partial class SameImageTests : IDisposable
 {
-    private const string Base = "godocker-tests/with-proxy/golang:1.99";
-
     private readonly TestService _service = new();
     private readonly string _ours = $"godocker-tests/{Guid.NewGuid():N}:ours";
     private readonly string _plain = $"godocker-tests/{Guid.NewGuid():N}:plain";
@@ -32,7 +30,7 @@ public sealed partial class SameImageTests : IDisposable
     [TestCase("RUN go build -o /app . && rm -rf /root/.cache && go clean -modcache")]
     public async Task A_single_stage_image_is_the_same(string lines)
     {
-        var text = $"FROM {await BaseWithProxyAsync()}\nWORKDIR /src\nCOPY . .\n{lines}\n";
+        var text = $"FROM {await ProxyBase.BuildAsync(_service)}\nWORKDIR /src\nCOPY . .\n{lines}\n";
 
         await BuildBothAsync(text);
 
@@ -46,7 +44,7 @@ public sealed partial class SameImageTests : IDisposable
     [TestCase("COPY --from=build /out/app /app")]
     public async Task An_image_copied_from_a_build_stage_is_the_same(string copy)
     {
-        var text = $"FROM {await BaseWithProxyAsync()} AS build\nWORKDIR /src\nCOPY . .\nRUN go build -o /out/app .\nFROM {await TestEngine.GolangAsync()}\n{copy}\n";
+        var text = $"FROM {await ProxyBase.BuildAsync(_service)} AS build\nWORKDIR /src\nCOPY . .\nRUN go build -o /out/app .\nFROM {await TestEngine.GolangAsync()}\n{copy}\n";
 
         await BuildBothAsync(text);
 
@@ -64,16 +62,6 @@ public sealed partial class SameImageTests : IDisposable
             var build = await TestEngine.BuildAsync(plan, _service, tag);
             build.ExitCode.Should().Be(0, build.Error);
         }
-    }
-
-    // The unchanged Dockerfile needs a proxy; one in the image spares the test a network.
-    private async Task<string> BaseWithProxyAsync()
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(_service.Folder, "base")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "go.env"), "GOPROXY=file:///proxy\nGOSUMDB=sum.golang.org\nGOTOOLCHAIN=auto\n");
-        await File.WriteAllTextAsync(Path.Combine(folder, "Dockerfile"), $"FROM {await TestEngine.GolangAsync()}\nCOPY go.env /usr/local/go/go.env\nCOPY --from=proxy / /proxy\n");
-        await TestEngine.EnsureAsync("buildx", "build", "--load", "--provenance=false", "--build-context", $"proxy={_service.Snapshot}", "--tag", Base, folder);
-        return Base;
     }
 
     private static Task<string> ConfigAsync(string image) => TestEngine.EnsureAsync("image", "inspect", "--format", "{{json .Config}}", image);

@@ -1,0 +1,37 @@
+namespace GoDockerTasks.Dockerfiles.Linting;
+
+/// <summary>The folder that a build takes its files from.</summary>
+/// <param name="path">The folder.</param>
+/// <param name="dockerfile">The Dockerfile; an ignore file that belongs to it alone goes before the folder's own.</param>
+public sealed class BuildContextFolder(string path, string dockerfile)
+{
+    private readonly Lazy<IgnorePatterns?> _ignored = new(() => new[] { $"{dockerfile}.dockerignore", Path.Combine(path, ".dockerignore") }
+        .Select(Text).FirstOrDefault(text => text is not null) is { } text ? new IgnorePatterns(text) : null);
+
+    /// <summary>Says whether there is a file or folder.</summary>
+    /// <param name="name">Its path in the folder.</param>
+    /// <returns>True where there is.</returns>
+    public bool Has(string name) => Path.Exists(Path.Combine(path, name));
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="name">Its path in the folder.</param>
+    /// <returns>The text; null where it cannot be read.</returns>
+    public string? Read(string name) => Text(Path.Combine(path, name));
+
+    /// <summary>Says whether a file is kept out of the build by an ignore file.</summary>
+    /// <param name="name">Its path in the folder.</param>
+    /// <returns>True where it is.</returns>
+    public bool IsIgnored(string name) => _ignored.Value?.Match(name) ?? false;
+
+    private static string? Text(string file)
+    {
+        try
+        {
+            return File.Exists(file) ? File.ReadAllText(file) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

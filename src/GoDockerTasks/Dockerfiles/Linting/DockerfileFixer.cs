@@ -1,0 +1,48 @@
+using GoDockerTasks.Dockerfiles.Rewriting;
+
+namespace GoDockerTasks.Dockerfiles.Linting;
+
+/// <summary>Mends what can be mended without a change of what is built. Everything else in the file stays as it is.</summary>
+public static class DockerfileFixer
+{
+    // A mended line can bring another finding to light; what still changes after this many rounds is left as it is.
+    private const int MostRounds = 5;
+
+    /// <summary>Mends a Dockerfile.</summary>
+    /// <param name="text">Its text.</param>
+    /// <param name="context">The build context; null where it is not known.</param>
+    /// <returns>The mended text; the same one where there is nothing to mend.</returns>
+    public static string Fix(string text, BuildContextFolder? context = null)
+    {
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var mended = FixOnce(text, context);
+            if (mended == text)
+            {
+                break;
+            }
+
+            text = mended;
+        }
+
+        return text;
+    }
+
+    private static string FixOnce(string text, BuildContextFolder? context)
+    {
+        var edits = new TextEdits(text);
+        foreach (var finding in DockerfileLinter.Lint("", text, context).Findings.Where(finding => finding.IsFixable))
+        {
+            // Where two findings are about the same words, the second waits for the next round.
+            if (finding.Edits.All(edit => !edits.IsTouched(edit.Start, edit.Length)))
+            {
+                foreach (var edit in finding.Edits)
+                {
+                    edits.Replace(edit.Start, edit.Length, edit.Text);
+                }
+            }
+        }
+
+        return edits.Apply();
+    }
+}

@@ -1,0 +1,45 @@
+using GoDockerTasks.Dockerfiles.Commands;
+using GoDockerTasks.Dockerfiles.Parsing;
+
+namespace GoDockerTasks.Dockerfiles.Linting.Facts;
+
+/// <summary>What the commands and variables ask of Go: a vendor folder, no checksums, tools of no fixed version.</summary>
+internal static class GoFlagFacts
+{
+    private static readonly (string Name, string Value)[] NoChecksums = [("GOSUMDB", "off"), ("GONOSUMDB", "*")];
+
+    public static bool UsesVendor(LintSubject subject) =>
+        subject.Runs.Any(run => run.GoCommands.Any(IsVendoring) || run.Commands.Any(HasVendorFlag))
+        || subject.Assignments("ENV").Concat(subject.Assignments("ARG")).Any(pair => AsksForVendor(pair.Assignment.Value))
+        || subject.GlobalArguments.Any(argument => AsksForVendor(argument.Value))
+        || subject.Dockerfile.Instructions.Any(instruction => instruction.Keyword is "CMD" or "ENTRYPOINT" && AsksForVendor(instruction.Arguments));
+
+    public static bool RunsTidy(LintSubject subject) => subject.Runs.Any(run => run.CallsGo("mod", "tidy"));
+
+    /// <summary>The RUNs, ENVs and ARGs that switch checksums off.</summary>
+    public static IEnumerable<Instruction> WithoutChecksums(LintSubject subject) =>
+        subject.Runs.Where(run => NoChecksums.Any(pair => run.Inline(pair.Name).Concat(run.Persisted(pair.Name))
+                .Any(word => run.Expand(word.Text[(pair.Name.Length + 1)..]).Trim('"', '\'') == pair.Value)))
+            .Select(run => (Instruction)run.Run)
+            .Concat(subject.Assignments("ENV").Concat(subject.Assignments("ARG"))
+                .Where(pair => NoChecksums.Any(off => off.Name == pair.Name && off.Value == pair.Value))
+                .Select(pair => pair.Instruction));
+
+    /// <summary>The RUNs that install or run something <c>@latest</c>.</summary>
+    public static IEnumerable<LintRun> AtLatest(LintSubject subject) => subject.Runs.Where(run => run.GoCommands.Any(command =>
+        GoRunDetector.Subcommand(command) is "install" or "run"
+        && command.Arguments.Any(argument => !argument.StartsWith('-') && run.Expand(argument).EndsWith("@latest", StringComparison.Ordinal))));
+
+    private static bool IsVendoring(ShellCommand command) =>
+        GoRunDetector.Subcommand(command) is "mod" or "work" && command.Arguments.Contains("vendor");
+
+    private static bool HasVendorFlag(ShellCommand command)
+    {
+        string[] words = [.. command.Assignments.Concat(command.Words).Select(word => word.Text)];
+        return words.Any(AsksForVendor)
+            || words.Zip(words.Skip(1)).Any(pair => pair is { First: "-mod" or "--mod", Second: "vendor" });
+    }
+
+    private static bool AsksForVendor(string? text) => text is not null
+        && text.Contains("-mod=vendor", StringComparison.Ordinal);
+}

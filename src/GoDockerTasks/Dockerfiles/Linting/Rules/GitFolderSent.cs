@@ -1,0 +1,34 @@
+namespace GoDockerTasks.Dockerfiles.Linting.Rules;
+
+/// <summary>The whole context is copied, .git included.</summary>
+internal sealed class GitFolderSent : ILintCheck
+{
+    public LintRule Rule { get; } = new("GDT5802", LintSeverity.Info, "The .git folder is copied with the source")
+    {
+        Why = """
+            It is sent to the builder with every build, and it changes with every commit, fetch and checkout, so the layer is built again though no
+            source has changed. A build that stamps its version from git needs it all the same.
+            """,
+        Fix = "Add .git to .dockerignore.",
+        Bad = """
+            # without '.git' in .dockerignore
+            FROM golang:1.24
+            COPY . /src
+            """,
+        Good = """
+            # with '.git' in .dockerignore
+            FROM golang:1.24
+            COPY . /src
+            """,
+    };
+
+    public IEnumerable<LintFinding> Find(LintSubject subject)
+    {
+        var copy = subject.Graph.Stages.SelectMany(stage => stage.Steps).Select(step => step.Instruction).OfType<Parsing.CopyInstruction>()
+            .FirstOrDefault(copy => copy.From is null && copy.Sources.Any(source => source is "." or "./"));
+        if (copy is not null && subject.Context is { } context && context.Has(".git") && !context.IsIgnored(".git"))
+        {
+            yield return Rule.At(copy.Line, "The copy brings .git along.");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using GoDockerTasks.Dockerfiles.Linting.Facts;
+using GoDockerTasks.Dockerfiles.Parsing;
+
+namespace GoDockerTasks.Dockerfiles.Linting.Rules;
+
+/// <summary>ENV GOPROXY in what becomes the image.</summary>
+internal sealed class GoProxyLeaks : ILintCheck
+{
+    public LintRule Rule { get; } = new("GDT5203", LintSeverity.Warning, "ENV GOPROXY stays in the image")
+    {
+        Why = """
+            ENV of the last stage, or of one it is built on, is part of the image's config. Whoever pulls the image learns the
+            proxy's address, and Go uses it wherever the image runs.
+            """,
+        Fix = "Use ARG in place of ENV: a RUN sees it just the same, and the image does not keep it.",
+        Bad = """
+            FROM golang:1.24
+            ENV GOPROXY=https://goproxy.example.com
+            COPY --from=source /src /src
+            """,
+        Good = """
+            FROM golang:1.24
+            ARG GOPROXY=https://goproxy.example.com
+            COPY --from=source /src /src
+            """,
+        IsFixable = true,
+    };
+
+    public IEnumerable<LintFinding> Find(LintSubject subject) =>
+        from env in subject.Assignments("ENV")
+        where env.Name == GoProxyFacts.Name && HasAddress(env.Assignment.Value ?? "") && subject.Graph.FinalChain.Contains(env.Stage)
+        select Rule.At(env.Instruction.Line, "The image keeps this GOPROXY in its config.", [.. Mend(env)]);
+
+    // 'off' and 'direct' tell nobody anything.
+    private static bool HasAddress(string value) => value.Contains("://", StringComparison.Ordinal) || value.Contains('$', StringComparison.Ordinal);
+
+    private static IEnumerable<LintEdit> Mend(StageAssignment env)
+    {
+        var instruction = env.Instruction;
+        var value = env.Assignment.Value!;
+        var isPlain = instruction.Assignments.Count == 1 && value.AsSpan().IndexOfAny("$ \t\\`") < 0
+            && instruction.Line == instruction.EndLine;
+        if (isPlain)
+        {
+            var start = instruction.Parts.Keyword.Start;
+            yield return FlagEdit.Replace(instruction, new TextSpan(start, instruction.Parts.Arguments.End - start), $"ARG {env.Name}={value}");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using GoDockerTasks.Dockerfiles.Stages;
+
+namespace GoDockerTasks.Dockerfiles.Linting.Rules;
+
+/// <summary>A COPY or mount from a stage that is not there.</summary>
+internal sealed class StageNotThere : ILintCheck
+{
+    public LintRule Rule { get; } = new("GDT5701", LintSeverity.Warning, "--from names a stage that does not stand above")
+    {
+        Why = "Only stages above count. A name that is none of them is taken for an image, which docker then looks for in a registry.",
+        Fix = "Name a stage that stands above, or move it there.",
+        Bad = """
+            FROM alpine:3.22 AS run
+            COPY --from=build /app /app
+            FROM golang:1.24 AS build
+            RUN go install example.com/tool@v1.2.3
+            """,
+        Good = """
+            FROM golang:1.24 AS build
+            RUN go install example.com/tool@v1.2.3
+            FROM alpine:3.22 AS run
+            COPY --from=build /app /app
+            """,
+    };
+
+    public IEnumerable<LintFinding> Find(LintSubject subject) =>
+        from stage in subject.Graph.Stages
+        from source in StageGraph.Sources(stage)
+        where subject.Graph.Find(source.From, stage) is null
+        let finding = Judge(subject, stage, source)
+        where finding is not null
+        select finding;
+
+    private LintFinding? Judge(LintSubject subject, Stage stage, StageSource source)
+    {
+        if (int.TryParse(source.From, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        {
+            return Rule.At(source.Instruction.Line, $"There is no stage {source.From} above.") with { Severity = LintSeverity.Error };
+        }
+
+        var isBelow = subject.Graph.Stages.Skip(stage.Index).Any(other => string.Equals(other.From.Alias, source.From, StringComparison.OrdinalIgnoreCase));
+        return isBelow ? Rule.At(source.Instruction.Line, $"The stage '{source.From}' does not stand above, so this is taken for an image of that name.") : null;
+    }
+}

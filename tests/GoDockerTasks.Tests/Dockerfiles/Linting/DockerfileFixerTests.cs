@@ -1,0 +1,81 @@
+using GoDockerTasks.Dockerfiles.Linting;
+using GoDockerTasks.Dockerfiles.Linting.Rules;
+using GoDockerTasks.Io;
+
+namespace GoDockerTasks.Tests.Dockerfiles.Linting;
+
+[TestFixture]
+public sealed class DockerfileFixerTests : IDisposable
+{
+    private readonly TempDirectory _folder = new();
+
+    public DockerfileFixerTests()
+    {
+        Write("go.mod", "module example.com/app\n\ngo 1.24\n\nrequire example.com/dep v1.0.0\n");
+        Write("go.sum", "");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [TestCase(
+        "FROM golang:1.24 AS build\nWORKDIR /src\n# all of it\nCOPY . .\nRUN go mod download\n",
+        "FROM golang:1.24 AS build\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN go mod download\n# all of it\nCOPY . .\nRUN go mod download\n")]
+    [TestCase(
+        "FROM golang:1.24\r\nADD x /x\r\nCOPY . /src\r\nWORKDIR /src\r\nRUN go build -o /app",
+        "FROM golang:1.24\r\nADD x /x\r\nCOPY go.mod go.sum /src/\r\nRUN cd /src && go mod download\r\nCOPY . /src\r\nWORKDIR /src\r\nRUN go build -o /app")]
+    [TestCase(
+        "FROM golang:1.24\nWORKDIR /src\nRUN --mount=type=bind,target=. \\\n    # only modules\n    go mod download\n",
+        "FROM golang:1.24\nWORKDIR /src\nRUN --mount=type=bind,source=go.mod,target=go.mod --mount=type=bind,source=go.sum,target=go.sum \\\n    # only modules\n    go mod download\n")]
+    [TestCase(
+        "FROM golang:1.24\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN  go   mod  tidy # first\nCOPY . .\n",
+        "FROM golang:1.24\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN  go   mod  download # first\nCOPY . .\n")]
+    [TestCase(
+        "FROM golang:1.24\nENV GOMODCACHE=/m\nCOPY main.go go.mod /src/\nRUN --mount=id=go,type=cache,target=/go/pkg/mod cd /src && go build\n",
+        "FROM golang:1.24\nENV GOMODCACHE=/m\nCOPY main.go go.mod /src/\nRUN --mount=id=go,type=cache,target=/m cd /src && go build\n")]
+    [TestCase(
+        "ARG GOPROXY=https://p.example.com\nFROM golang:1.24 AS a\nFROM a\nRUN go install example.com/x@v1.0.0\n",
+        "ARG GOPROXY=https://p.example.com\nFROM golang:1.24 AS a\nARG GOPROXY\nFROM a\nRUN go install example.com/x@v1.0.0\n")]
+    [TestCase("FROM golang:1.24\n  env GOPROXY  https://p.example.com\n", "FROM golang:1.24\n  ARG GOPROXY=https://p.example.com\n")]
+    public void A_fault_is_mended_and_nothing_else_is_touched(string before, string after)
+    {
+        Fix(before).Should().Be(after);
+
+        Fix(after).Should().Be(after, "running it twice changes nothing");
+    }
+
+    [TestCase("FROM golang:1.24\nWORKDIR /src\nCOPY . .\nRUN apk add git\nRUN go mod download\n")]
+    [TestCase("FROM golang:1.24\nWORKDIR /src\nCOPY . .\nENV GOPRIVATE=example.com\nRUN go mod download\n")]
+    [TestCase("FROM golang:1.24\nWORKDIR /src\nCOPY . .\nRUN --mount=type=ssh go mod download\n")]
+    [TestCase("FROM golang:1.24\nWORKDIR /src\nCOPY --chown=1:1 . .\nRUN go mod download\n")]
+    [TestCase("FROM golang:1.24\nWORKDIR /src\n# godocker:ignore GDT5101 it is a demonstration\nCOPY . .\nRUN go mod download\n")]
+    [TestCase("FROM golang:1.24\nARG P\nENV GOPROXY=$P\n")]
+    public void What_might_change_the_image_is_left_alone(string text) => Fix(text).Should().Be(text);
+
+    [TestCase("require example.com/dep v1.0.0\nreplace example.com/dep => ../dep\n")]
+    [TestCase("require example.com/dep v1.0.0\nreplace (\n\texample.com/dep => ./dep\n)\n")]
+    public void A_module_that_a_folder_replaces_needs_more_than_go_mod(string lines)
+    {
+        const string Text = "FROM golang:1.24\nWORKDIR /src\nCOPY . .\nRUN go mod download\n";
+        Write("go.mod", "module example.com/app\n" + lines);
+
+        Fix(Text).Should().Be(Text);
+    }
+
+    [TestCaseSource(nameof(Fixable))]
+    public void The_bad_example_of_a_rule_becomes_one_without_the_fault(LintRule rule)
+    {
+        var mended = Fix(rule.Bad + "\n");
+
+        mended.Should().NotBe(rule.Bad + "\n");
+        DockerfileLinter.Lint("Dockerfile", mended, Context()).Findings.Should().NotContain(finding => finding.Rule == rule);
+        Fix(mended).Should().Be(mended);
+    }
+
+    private static IEnumerable<LintRule> Fixable() => LintRules.All.Where(rule => rule.IsFixable);
+
+    private BuildContextFolder Context() => new(_folder.Path, Path.Combine(_folder.Path, "Dockerfile"));
+
+    private string Fix(string text) => DockerfileFixer.Fix(text, Context());
+
+    private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder.Path, name), text);
+}

@@ -1,0 +1,126 @@
+using GoDockerTasks.Dockerfiles.Linting;
+using GoDockerTasks.Dockerfiles.Linting.Rules;
+using GoDockerTasks.Errors;
+using GoDockerTasks.Io;
+
+namespace GoDockerTasks.Tests.Dockerfiles.Linting;
+
+[TestFixture]
+public sealed class LintRuleTests
+{
+    private static readonly string[] NeedFiles = ["GDT5503", "GDT5801", "GDT5802"];
+
+    [Test]
+    public void No_code_is_used_twice_nor_that_of_an_error() =>
+        LintRules.All.Select(rule => rule.Code).Concat(ErrorKinds.All.Select(kind => kind.Code)).Should().OnlyHaveUniqueItems();
+
+    [TestCaseSource(typeof(LintRules), nameof(LintRules.All))]
+    public void Every_rule_says_what_why_and_what_to_do(LintRule rule)
+    {
+        rule.Code.Should().MatchRegex("^GDT5[0-9]{3}$");
+        rule.Title.Should().NotBeNullOrWhiteSpace().And.NotEndWith(".");
+        rule.Why.Should().EndWith(".");
+        rule.Fix.Should().EndWith(".");
+    }
+
+    [TestCaseSource(nameof(NeedNoFiles))]
+    public void Its_bad_example_has_the_fault_and_its_good_one_has_not(LintRule rule)
+    {
+        Codes(rule.Bad).Should().Contain(rule.Code);
+        Codes(rule.Good).Should().NotContain(rule.Code);
+    }
+
+    [Test]
+    public void A_go_line_that_the_base_image_is_too_old_for_is_found()
+    {
+        using var folder = new TempDirectory();
+        File.WriteAllText(Path.Combine(folder.Path, "go.mod"), "module example.com/app\n\ngo 1.24.0\n");
+
+        Find(folder, "FROM golang:1.22 AS build\nCOPY . /src\n").Should().Contain(("GDT5503", 1));
+        Find(folder, "FROM golang:1.24 AS build\nCOPY . /src\n").Select(found => found.Code).Should().NotContain("GDT5503");
+        Find(folder, "FROM golang:1\nCOPY . /src\n").Select(found => found.Code).Should().NotContain("GDT5503");
+        Find(folder, "FROM golang:1.22\nENV GOTOOLCHAIN=auto\nCOPY . /src\n").Select(found => found.Code).Should().NotContain("GDT5503");
+        Find(folder, "FROM golang:1.22\nCOPY tools/ /src\n").Select(found => found.Code).Should().NotContain("GDT5503");
+    }
+
+    [TestCase("*.sum\n", true)]
+    [TestCase("go.*\n", true)]
+    [TestCase("**/go.sum\n", true)]
+    [TestCase("*\n!*.go\n!go.mod\n", true)]
+    [TestCase("*.sum\n!go.sum\n", false)]
+    [TestCase("*\n!go.mod\n!go.sum\n", false)]
+    [TestCase("# go.sum\nsub/go.sum\n", false)]
+    [TestCase("", false)]
+    public void A_hidden_go_sum_is_found(string patterns, bool isHidden)
+    {
+        using var folder = new TempDirectory();
+        File.WriteAllText(Path.Combine(folder.Path, "go.mod"), "module example.com/app\n");
+        File.WriteAllText(Path.Combine(folder.Path, "go.sum"), "");
+        File.WriteAllText(Path.Combine(folder.Path, ".dockerignore"), patterns);
+
+        var found = Find(folder, "FROM golang:1.24\nWORKDIR /src\nCOPY go.mod go.sum ./\n");
+
+        (found.Any(finding => finding == ("GDT5801", 3))).Should().Be(isHidden);
+    }
+
+    [Test]
+    public void The_git_folder_is_found_where_it_is_and_nothing_ignores_it()
+    {
+        using var folder = new TempDirectory();
+        const string Text = "FROM golang:1.24\nCOPY . /src\n";
+        Find(folder, Text).Should().NotContain(("GDT5802", 2));
+        Directory.CreateDirectory(Path.Combine(folder.Path, ".git"));
+        Find(folder, Text).Should().Contain(("GDT5802", 2));
+        File.WriteAllText(Path.Combine(folder.Path, ".dockerignore"), ".git\n");
+        Find(folder, Text).Should().NotContain(("GDT5802", 2));
+    }
+
+    [TestCase("COPY --from=3 /a /b", LintSeverity.Error)]
+    [TestCase("COPY --from=later /a /b", LintSeverity.Warning)]
+    [TestCase("RUN --mount=from=1,target=/x true", LintSeverity.Error)]
+    public void A_stage_that_is_not_above_is_found(string instruction, LintSeverity severity) =>
+        DockerfileLinter.Lint("Dockerfile", $"FROM alpine:3\nFROM alpine:3\n{instruction}\nFROM alpine:3 AS later\n").Findings
+            .Should().ContainSingle(finding => finding.Rule.Code == "GDT5701").Which
+            .Should().Match<LintFinding>(finding => finding.Line == 3 && finding.Severity == severity);
+
+    [Test]
+    public void A_token_that_its_form_gives_away_is_an_error()
+    {
+        // Put together here, so that no scanner takes this file for a leak.
+        var token = "gh" + "p_" + "aB3dE5fG7hI9jK1lM3nO5pQ7rS9tU1vW3xY5";
+        DockerfileLinter.Lint("Dockerfile", $"FROM alpine:3\nENV TOKEN={token}\n").Findings
+            .Should().Contain(finding => finding.Rule.Code == "GDT5401" && finding.Severity == LintSeverity.Error);
+        DockerfileLinter.Lint("Dockerfile", "FROM alpine:3\nENV TOKEN=gh" + "p_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n").Findings
+            .Should().NotContain(finding => finding.Severity == LintSeverity.Error);
+    }
+
+    [TestCase("# godocker:ignore GDT5602 there is one tag only", 0, 1)]
+    [TestCase("# godocker:ignore GDT5601,gdt5602 there is one tag only", 0, 1)]
+    [TestCase("# godocker:ignore GDT5601 there is one tag only", 1, 0)]
+    [TestCase("# godocker:ignore GDT5602", 1, 0)]
+    [TestCase("# a comment", 1, 0)]
+    public void A_comment_with_a_reason_ignores_a_finding(string comment, int found, int ignored)
+    {
+        var result = DockerfileLinter.Lint("Dockerfile", $"# about\n{comment}\n# more\nFROM registry.example.com/go\nRUN true\n");
+
+        result.Findings.Count(finding => finding.Rule.Code == "GDT5602").Should().Be(found);
+        result.All.Count(finding => finding.IgnoredBecause is "there is one tag only").Should().Be(ignored);
+        result.Findings.Any(finding => finding.Rule.Code == "GDT5002").Should().Be(comment.EndsWith("5602", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public void Nothing_in_the_cases_for_facts_is_an_error() =>
+        FactTests.Texts().SelectMany(text => DockerfileLinter.Lint("Dockerfile", text).Findings)
+            .Should().NotContain(finding => finding.Severity == LintSeverity.Error);
+
+    private static IEnumerable<LintRule> NeedNoFiles() => LintRules.All.Where(rule => !NeedFiles.Contains(rule.Code));
+
+    private static IEnumerable<string> Codes(string text) =>
+        DockerfileLinter.Lint("Dockerfile", text + "\n").Findings.Select(finding => finding.Rule.Code);
+
+    private static IReadOnlyList<(string Code, int Line)> Find(TempDirectory folder, string text) =>
+    [
+        .. DockerfileLinter.Lint("Dockerfile", text, new(folder.Path, Path.Combine(folder.Path, "Dockerfile"))).Findings
+            .Select(finding => (finding.Rule.Code, finding.Line)),
+    ];
+}
