@@ -48,7 +48,7 @@ internal sealed class ServiceCopies : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     // Both build on the same images, wherever those come from on this machine.
-    private static IEnumerable<string> SameBases(string ours)
+    public static IEnumerable<string> SameBases(string ours)
     {
         using var report = JsonDocument.Parse(File.ReadAllText(Path.Combine(ours, "artifacts", "godocker", "report.json")));
         foreach (var image in report.RootElement.GetProperty("bases").EnumerateArray())
