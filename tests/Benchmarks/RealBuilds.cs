@@ -6,8 +6,8 @@ namespace GoDockerTasks.Benchmarks;
 
 /// <summary>A service with more than a hundred real modules: this tool on everybody's Dockerfile, beside that and better ones as they are.</summary>
 /// <remarks>
-/// On a Docker engine of its own, whose build cache can be emptied without harm, and with a proxy that takes its time. RUN steps
-/// share the machine's network, where the proxy is.
+/// On a Docker engine of its own, whose build cache can be emptied without harm. The proxy takes its time; there is one in the
+/// machine's network, for this tool, and one in the engine's, for RUN steps of the others.
 /// </remarks>
 internal sealed class RealBuilds : IAsyncDisposable
 {
@@ -29,16 +29,17 @@ internal sealed class RealBuilds : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("godocker-bench-").FullName;
     private readonly string _host;
     private readonly PrivateDockerd _engine;
-    private readonly Process _proxy;
-    private readonly string _url;
+    private readonly (Process Process, string Url) _proxy;
+    private readonly (Process Process, string Url) _inside;
     private int _runs;
 
     private RealBuilds(string host, string proxy, int delay, PrivateDockerd engine)
     {
         (_host, _engine) = (host, engine);
-        _proxy = Process.Start(
-            new ProcessStartInfo(Environment.ProcessPath!, ["--serve", proxy, $"{delay}", "0"]) { RedirectStandardOutput = true })!;
-        _url = _proxy.StandardOutput.ReadLine()!;
+        string[] serve = [Environment.ProcessPath!, "--serve", proxy, $"{delay}", "0"];
+        _proxy = Serve(serve);
+        Process.Start(engine.InNetwork[0], [.. engine.InNetwork.Skip(1), Programs.Require("busybox"), "ip", "link", "set", "lo", "up"]).WaitForExit();
+        _inside = Serve([.. engine.InNetwork, .. serve]);
     }
 
     /// <summary>Makes the modules, the service and the engine, then compares.</summary>
@@ -54,7 +55,7 @@ internal sealed class RealBuilds : IAsyncDisposable
             var imports = await modules.WriteServiceAsync(Path.Combine(folder, "service"));
             Console.WriteLine($"\nA service that imports {imports.Count} modules, {delay} ms before each answer of the proxy");
             await using var builds = new RealBuilds(
-                host, modules.Proxy, delay, await PrivateDockerd.StartAsync(new() { SharesNetwork = true }));
+                host, modules.Proxy, delay, await PrivateDockerd.StartAsync());
             builds.Compare(Path.Combine(folder, "service"), rounds);
         }
         finally
@@ -65,8 +66,12 @@ internal sealed class RealBuilds : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _proxy.Kill();
-        _proxy.Dispose();
+        foreach (var (process, _) in new[] { _proxy, _inside })
+        {
+            process.Kill();
+            process.Dispose();
+        }
+
         await _engine.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
@@ -92,7 +97,7 @@ internal sealed class RealBuilds : IAsyncDisposable
         var folder = Copy(service, "ours", Naive);
         File.WriteAllText(
             Path.Combine(folder, "cake.config"),
-            $"[GoDocker]\nImage=godocker-bench\nTags=ours\nBaseFallback=local\nRunNetwork=host\nGoProxy={_url}\n");
+            $"[GoDocker]\nImage=godocker-bench\nTags=ours\nBaseFallback=local\nGoProxy={_proxy.Url}\n");
         var contender = new Contender("this tool, Dockerfile untouched", folder, _host, "--target=Image")
         {
             Environment = () => new Dictionary<string, string> { ["DOCKER_HOST"] = _engine.DockerHost, ["CAKE_GODOCKER_CACHE"] = At($"cache{_runs}") },
@@ -107,10 +112,16 @@ internal sealed class RealBuilds : IAsyncDisposable
         return new(
             title,
             folder,
-            ["docker", "buildx", "build", "--network=host", "--tag", $"godocker-bench:{name}", "--build-arg", $"GOPROXY={_url}", .. ServiceCopies.SameBases(At("ours")), "."])
+            ["docker", "buildx", "build", "--network=host", "--tag", $"godocker-bench:{name}", "--build-arg", $"GOPROXY={_inside.Url}", .. ServiceCopies.SameBases(At("ours")), "."])
         {
             Environment = () => new Dictionary<string, string> { ["DOCKER_HOST"] = _engine.DockerHost },
         };
+    }
+
+    private static (Process Process, string Url) Serve(IReadOnlyList<string> command)
+    {
+        var process = Process.Start(new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true })!;
+        return (process, process.StandardOutput.ReadLine()!);
     }
 
     // A new folder for our cache: ext4 makes files slowly for seconds after many were deleted.

@@ -48,6 +48,21 @@ public sealed class ImageTests : IDisposable
     }
 
     [Test]
+    public async Task The_image_says_what_it_was_built_from_where_that_is_wanted()
+    {
+        _service.Commit();
+
+        var run = await _service.RunAsync("--target=Image", "--godocker_sourcemetadata=labels", "--label=org.opencontainers.image.version=9");
+
+        run.ShouldSucceed();
+        var labels = JsonDocument.Parse(await _service.DockerAsync("image", "inspect", "--format", "{{json .Config.Labels}}", $"{_service.Image}:latest")).RootElement;
+        labels.GetProperty("org.opencontainers.image.revision").GetString().Should().StartWith(run.Section("source").GetProperty("commit").GetString());
+        labels.GetProperty("org.opencontainers.image.source").GetString().Should().Be("https://git.example.com/shop/orders");
+        labels.GetProperty("org.opencontainers.image.created").GetString().Should().NotBeEmpty();
+        labels.GetProperty("org.opencontainers.image.version").GetString().Should().Be("9", "the user's own label stays");
+    }
+
+    [Test]
     public async Task The_five_lines_of_the_sample_s_own_host_do_the_same()
     {
         using var service = new OrdersService { Host = Paths.SampleHost };

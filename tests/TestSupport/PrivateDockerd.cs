@@ -29,6 +29,9 @@ public sealed class PrivateDockerd : IAsyncDisposable
     /// <summary>Gets a value indicating whether the engine's process is there.</summary>
     public bool IsRunning => process is { HasExited: false };
 
+    /// <summary>Gets what stands before a command that shall run in the engine's network, where <c>--network=host</c> is, too.</summary>
+    public IReadOnlyList<string> InNetwork => [Programs.Require("nsenter"), "--target", $"{process!.Id}", "--net"];
+
     /// <summary>Starts an engine and waits until it answers.</summary>
     public static async Task<PrivateDockerd> StartAsync(
         PrivateDockerdOptions? options = null, CancellationToken cancellationToken = default)
@@ -61,15 +64,13 @@ public sealed class PrivateDockerd : IAsyncDisposable
         await File.WriteAllTextAsync(In("daemon.json"), options.Configuration, cancellationToken);
 
         // As process 1 of its namespace the engine takes all it started with it, however it ends.
-        string[] network = options.SharesNetwork ? ["--bridge=none", "--iptables=false", "--ip6tables=false"] : [];
         process = ServerProcess.Start(
             In("log"),
             Programs.Require("unshare"),
             [
-                "--mount", "--pid", "--fork", "--kill-child=SIGKILL", "--mount-proc",
-                .. options.SharesNetwork ? (string[])[] : ["--net"],
+                "--mount", "--pid", "--fork", "--kill-child=SIGKILL", "--mount-proc", "--net",
                 Programs.Require("dockerd"), "--config-file", In("daemon.json"), "--data-root", In("data"),
-                "--exec-root", In("exec"), "--pidfile", In("pid"), "--host", DockerHost, .. network,
+                "--exec-root", In("exec"), "--pidfile", In("pid"), "--host", DockerHost,
             ]);
         await process.WaitUntilAsync(() => PingAsync(cancellationToken), "dockerd", In("log"), cancellationToken);
     }

@@ -13,6 +13,8 @@ internal sealed partial class ServerProcess : IDisposable
 
     private ServerProcess(Process process) => this.process = process;
 
+    public int Id => process.Id;
+
     public bool HasExited => process.HasExited;
 
     public static ServerProcess Start(string logFile, string program, params string[] arguments)

@@ -30,6 +30,7 @@ public sealed class ServiceBuild
     private IReadOnlyList<string>? _moduleRoots;
     private Task<BuildGround>? _ground;
     private Task<SourceRevision?>? _source;
+    private Task<SourceOrigin?>? _origin;
 
     private ServiceBuild(
         ServiceSettings settings, IReadOnlyDictionary<string, string> environment, IRunLog log, IProcessRunner processes, TimeProvider time)
@@ -103,6 +104,9 @@ public sealed class ServiceBuild
             () => _preparation.FindGroundAsync(Settings, Dockerfile, new RedactingRunLog(_groundLog, Redactor), cancellationToken),
             cancellationToken);
         _source ??= SourceRevision.FindAsync(_processes, Settings.Context, cancellationToken);
+        _origin ??= Settings.SourceMetadata == MetadataPlace.None
+            ? Task.FromResult<SourceOrigin?>(null)
+            : SourceOrigin.FindAsync(_processes, Settings.Context, cancellationToken);
     }
 
     /// <summary>ResolveProxy: finds the way through the network.</summary>
@@ -251,7 +255,8 @@ public sealed class ServiceBuild
                 ? await _ground!
                 : await _preparation.FindGroundAsync(
                     Settings with { RegistryMirrors = network.RegistryMirrors }, Dockerfile, _log, cancellationToken);
-            return (ground.Engine, _preparation.Prepare(Settings, Dockerfile, ground, network, modules?.Snapshot, variation, _log));
+            var settings = SourceMetadata.Add(Settings, await _source!, await _origin!);
+            return (ground.Engine, _preparation.Prepare(settings, Dockerfile, ground, network, modules?.Snapshot, variation, _log));
         }
         finally
         {

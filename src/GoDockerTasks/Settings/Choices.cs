@@ -36,6 +36,19 @@ public enum ModuleSource
     Off,
 }
 
+/// <summary>Where an image says what source it was built from.</summary>
+public enum MetadataPlace
+{
+    /// <summary>Nowhere.</summary>
+    None,
+
+    /// <summary>In the labels of its config.</summary>
+    Labels,
+
+    /// <summary>In the annotations of its manifest, which takes a builder that can write them.</summary>
+    Annotations,
+}
+
 /// <summary>What stands in for a base image whose registry cannot be reached.</summary>
 public enum BaseFallback
 {

@@ -45,6 +45,9 @@ public sealed record ServiceSettings
     /// <summary>Gets the image's labels.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Gets where the image says what source it was built from.</summary>
+    public MetadataPlace SourceMetadata { get; init; }
+
     /// <summary>Gets a value indicating whether the image is pushed when it is built.</summary>
     public bool Push { get; init; }
 

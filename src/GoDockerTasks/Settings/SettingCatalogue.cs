@@ -29,6 +29,9 @@ public static class SettingCatalogue
             "SSH agents or keys for the Dockerfile.", (s, v) => s with { Ssh = v.List }) { Argument = "ssh" },
         new("Labels", "NAME=value", "none",
             "Labels of the image.", (s, v) => s with { Labels = v.FullMap }) { Argument = "label" },
+        new("SourceMetadata", "none, labels or annotations", "none",
+            "Where the image says what commit, tag and repository it was built from, as org.opencontainers.image.*.",
+            (s, v) => s with { SourceMetadata = v.Choice<MetadataPlace>() }),
         new("Push", Switch, "off",
             "Whether the image is pushed when it is built.", (s, v) => s with { Push = v.Switch }) { Argument = "push" },
 
