@@ -160,7 +160,7 @@ public sealed class SecureProxyTests : IDisposable
     {
         await using var proxy = Serve();
         await using var storage = Serve();
-        File.WriteAllBytes(_folder.File("blob-17"), Hello.Zip);
+        _servers.Put("blob-17", Hello.Zip);
         proxy.Fail(".zip", Redirect($"{storage.Url}/blob-17"));
         using var scene = new PrefetchScene(Hello) { Plan = plan => plan with { CaFile = CaFile, GoPrivate = "example.com" } };
 

@@ -24,6 +24,9 @@ public sealed class SecureServers : IDisposable
 
     public string CaFile => _folder.File("ca.pem");
 
+    /// <summary>Puts something else beside the module.</summary>
+    public void Put(string name, byte[] content) => File.WriteAllBytes(_folder.File(name), content);
+
     public LoopbackGoProxy Serve() => LoopbackGoProxy.Start(_folder.Path, Certificate);
 
     public void Dispose()
