@@ -1,4 +1,6 @@
+using System.Text.Json;
 using GoDockerTasks.Io;
+using GoDockerTasks.Modules;
 
 namespace GoDockerTasks.TestSupport;
 
@@ -18,6 +20,23 @@ public static class RealGo
     public static Task<string> RunWithoutNetworkAsync(string directory, string goProxy, params string[] commands) =>
         RunAsync([Programs.Require("unshare"), "--map-root-user", "--net", Programs.Require("go")], directory, goProxy, commands);
 
+    /// <summary>Lets Go download module versions, and says what it thinks of each: its hash, or the error.</summary>
+    public static async Task<IReadOnlyList<(string? Hash, string? Error)>> DownloadAsync(string goProxy, IReadOnlyList<ModuleVersion> modules)
+    {
+        using var folder = new TempDirectory();
+        using var caches = new TempDirectory();
+        var result = await CaptureAsync(
+            [Programs.Require("go"), "mod", "download", "-json", .. modules.Select(module => module.ToString())], folder.Path, goProxy, caches.File("mod"));
+        var answers = new Dictionary<string, (string?, string?)>();
+        using var json = JsonDocument.Parse($"[{result.Output.Replace("\n}\n{", "\n},{", StringComparison.Ordinal)}]");
+        foreach (var answer in json.RootElement.EnumerateArray())
+        {
+            answers[$"{answer.GetProperty("Path")}@{answer.GetProperty("Version")}"] = (Text(answer, "Sum"), Text(answer, "Error"));
+        }
+
+        return [.. modules.Select(module => answers[module.ToString()])];
+    }
+
     /// <summary>Gives a folder as the whole GOPROXY list.</summary>
     public static string Only(string folder) => new Uri(folder).AbsoluteUri;
 
@@ -27,23 +46,7 @@ public static class RealGo
         var output = "";
         foreach (var command in commands)
         {
-            var result = await new ProcessRunner(TimeProvider.System).CaptureAsync(
-                new ProcessSpec(go[0], [.. go[1..], .. command.Split(' ')])
-                {
-                    WorkingDirectory = directory,
-                    Environment = new Dictionary<string, string?>
-                    {
-                        ["GOPROXY"] = goProxy,
-                        ["GOMODCACHE"] = caches.File("mod"),
-                        ["GOFLAGS"] = Flags,
-                        ["GOTOOLCHAIN"] = "local",
-                        ["GOENV"] = "off",
-                        ["GOWORK"] = null,
-                        ["GOSUMDB"] = "off",
-                        ["CGO_ENABLED"] = "0",
-                    },
-                },
-                CancellationToken.None);
+            var result = await CaptureAsync([.. go, .. command.Split(' ')], directory, goProxy, caches.File("mod"));
             output = result.Succeeded
                 ? result.Output
                 : throw new InvalidOperationException($"go {command} in {directory} said {result.Output}{result.Error}");
@@ -51,4 +54,26 @@ public static class RealGo
 
         return output;
     }
+
+    private static Task<ProcessOutput> CaptureAsync(string[] command, string directory, string goProxy, string moduleCache) =>
+        new ProcessRunner(TimeProvider.System).CaptureAsync(
+            new ProcessSpec(command[0], command[1..])
+            {
+                WorkingDirectory = directory,
+                Environment = new Dictionary<string, string?>
+                {
+                    ["GOPROXY"] = goProxy,
+                    ["GOMODCACHE"] = moduleCache,
+                    ["GOFLAGS"] = Flags,
+                    ["GOTOOLCHAIN"] = "local",
+                    ["GOENV"] = "off",
+                    ["GOWORK"] = null,
+                    ["GOSUMDB"] = "off",
+                    ["CGO_ENABLED"] = "0",
+                },
+            },
+            CancellationToken.None);
+
+    private static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) ? value.GetString() : null;
 }

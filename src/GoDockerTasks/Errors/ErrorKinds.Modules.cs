@@ -82,6 +82,14 @@ public static partial class ErrorKinds
         "Raise the tag in the FROM line to the one named above, or set ENV GOTOOLCHAIN=auto in that stage.",
         ExitCode.Source);
 
+    /// <summary>Gets the kind reported when the HTTP proxy on the way to a module proxy lets nothing through.</summary>
+    public static ErrorKind HttpProxyRefuses { get; } = new(
+        "GDT1111",
+        "The HTTP proxy does not let requests through",
+        "It wants a user and a password and got none, or wrong ones, or it does not allow the host.",
+        "Put them into its URL (--http-proxy=http://USER:PASSWORD@HOST:PORT), or except the host with NO_PROXY.",
+        ExitCode.NetworkNeedsChange);
+
     /// <summary>Gets the kind reported when a bundle of modules cannot be imported.</summary>
     public static ErrorKind BundleNotUsable { get; } = new(
         "GDT1120",

@@ -5,6 +5,9 @@ namespace GoDockerTasks.Modules;
 /// <summary>Says what came instead of a module, so that nobody takes a login page for an attack.</summary>
 internal static class ContentGuess
 {
+    /// <summary>What is said of a content that tells nothing.</summary>
+    public const string Unknown = "something else";
+
     private const int Looked = 1024;
 
     /// <summary>Looks at the beginning of a content.</summary>
@@ -21,8 +24,11 @@ internal static class ContentGuess
                 ? "an HTML page, such as a login or error page"
             : text.StartsWith("<?xml", StringComparison.Ordinal) ? "an XML document"
             : text.StartsWith('{') ? "a JSON document"
-            : "something else";
+            : Unknown;
     }
+
+    /// <summary>Says whether a content is of a kind that servers answer with instead of a module.</summary>
+    public static bool IsDocument(ReadOnlySpan<byte> content) => Of(content) != Unknown;
 
     /// <summary>Looks at the beginning of a file.</summary>
     public static string OfFile(string path)

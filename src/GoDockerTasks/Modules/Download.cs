@@ -1,8 +1,10 @@
 using System.Buffers;
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Authentication;
 using GoDockerTasks.Io;
+using GoDockerTasks.Network;
 using Microsoft.Win32.SafeHandles;
 
 namespace GoDockerTasks.Modules;
@@ -28,6 +30,8 @@ internal sealed class Download(
     private DateTimeOffset? _modified;
     private long _position;
 
+    private bool IsOverdue => line.Time.GetElapsedTime(_started) > line.Limits.Total;
+
     private bool CanResume => _position > 0 && (_tag is not null || _modified is not null);
 
     /// <summary>Fetches it.</summary>
@@ -44,7 +48,7 @@ internal sealed class Download(
             }
             catch (ProxyFailureException e) when (
                 e.Kind is ProxyFailureKind.Failed or ProxyFailureKind.Unreachable or ProxyFailureKind.Hung
-                && CanResume && _position > before && resumes < MostResumes)
+                && CanResume && _position > before && resumes < MostResumes && !IsOverdue)
             {
                 // It was cut, but it can go on where it stopped.
             }
@@ -60,7 +64,7 @@ internal sealed class Download(
             using var request = Request();
             using var response = await AnswerAsync(request, deadline, either.Token);
             Check(response);
-            await using var body = await response.Content.ReadAsStreamAsync(either.Token);
+            await using var body = await BodyAsync(response, either.Token);
             await SaveAsync(body, deadline, either.Token);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
@@ -73,6 +77,14 @@ internal sealed class Download(
         catch (HttpRequestException e) when (e.InnerException is AuthenticationException)
         {
             throw Failure(ProxyFailureKind.NotTrusted, e.InnerException.Message, e);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Failure(ProxyFailureKind.NoModule, $"the answer says that it is gzip, and is damaged: {e.Message}", e);
+        }
+        catch (HttpRequestException e) when (IsRefusedByHttpProxy(e))
+        {
+            throw Failure(ProxyFailureKind.HttpProxyRefused, e.Message, e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException && !FileTrouble.IsDiskFull(e))
         {
@@ -133,18 +145,19 @@ internal sealed class Download(
     {
         var status = response.StatusCode;
         var isRest = status == HttpStatusCode.PartialContent
-            && response.Content.Headers.ContentRange?.From == _position && _position > 0;
+            && response.Content.Headers.ContentRange?.From == _position && _position > 0
+            && (_tag is null || response.Headers.ETag is null || _tag.Equals(response.Headers.ETag));
         if (status != HttpStatusCode.OK && !isRest)
         {
-            throw Failure(KindOf(status), $"HTTP {(int)status}{Refusal(status)}", null, RetryAfter(response));
+            throw Failure(KindOf(status), $"HTTP {(int)status}{Refusal(status)}{Redirect(response)}", null, RetryAfter(response));
         }
 
         if (!isRest)
         {
             _position = 0;
             RandomAccess.SetLength(file, 0);
-            _tag = response.Headers.ETag is { IsWeak: false } tag ? tag : null;
-            _modified = response.Content.Headers.LastModified;
+            _tag = !IsGzip(response) && response.Headers.ETag is { IsWeak: false } tag ? tag : null;
+            _modified = !IsGzip(response) ? response.Content.Headers.LastModified : null;
         }
 
         if (_position + (response.Content.Headers.ContentLength ?? 0) > most)
@@ -152,6 +165,24 @@ internal sealed class Download(
             throw Failure(ProxyFailureKind.NoModule, $"the answer has more than {most} bytes");
         }
     }
+
+    // Unasked, but Go would unpack it; then positions in the file are not positions in the body.
+    private static bool IsGzip(HttpResponseMessage response) =>
+        response.Content.Headers.ContentEncoding.Count == 1
+        && response.Content.Headers.ContentEncoding.Contains("gzip", StringComparer.OrdinalIgnoreCase);
+
+    private static async Task<Stream> BodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        return IsGzip(response) ? new GZipStream(body, CompressionMode.Decompress) : body;
+    }
+
+    private static string Redirect(HttpResponseMessage response) =>
+        (int)response.StatusCode is < 300 or >= 400 || response.Headers.Location is not { } location ? ""
+        : response.RequestMessage?.RequestUri is { } from && from.Scheme == Uri.UriSchemeHttps
+            && new Uri(from, location).Scheme != Uri.UriSchemeHttps
+            ? $"; it sends on from https to {new Uri(from, location).Scheme}, which is not followed"
+        : $"; it sends on and on, more than {HttpClients.MostRedirects} times";
 
     private string Refusal(HttpStatusCode status) => status switch
     {
@@ -162,10 +193,15 @@ internal sealed class Download(
         _ => "",
     };
 
+    // The handler tells the status of an answer to CONNECT in its message alone.
+    private static bool IsRefusedByHttpProxy(HttpRequestException e) =>
+        e.HttpRequestError == HttpRequestError.ProxyTunnelError && e.Message.Contains("'4", StringComparison.Ordinal);
+
     private static ProxyFailureKind KindOf(HttpStatusCode status) => (int)status switch
     {
         404 or 410 => ProxyFailureKind.Missing,
-        408 or 425 or 429 or >= 500 => ProxyFailureKind.Failed,
+        407 => ProxyFailureKind.HttpProxyRefused,
+        408 or 416 or 425 or 429 or >= 500 => ProxyFailureKind.Failed,
         >= 400 => ProxyFailureKind.Refused,
         _ => ProxyFailureKind.NoModule,
     };
@@ -201,7 +237,7 @@ internal sealed class Download(
                 RandomAccess.Write(file, buffer.AsSpan(0, read), _position);
                 _position += read;
                 onBytes(read);
-                if (line.Time.GetElapsedTime(_started) > line.Limits.Total)
+                if (IsOverdue)
                 {
                     throw Failure(ProxyFailureKind.Hung, $"not done after {line.Limits.Total}");
                 }
@@ -215,5 +251,5 @@ internal sealed class Download(
 
     private ProxyFailureException Failure(
         ProxyFailureKind kind, string what, Exception? inner = null, TimeSpan? retryAfter = null) =>
-        new(kind, $"{address}: {what}", inner) { RetryAfter = retryAfter };
+        new(kind, ProxyAddress.WithoutCredentials($"{address}: {what}"), inner) { RetryAfter = retryAfter };
 }

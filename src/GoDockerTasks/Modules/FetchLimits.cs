@@ -27,7 +27,7 @@ public sealed record FetchLimits
     public TimeSpan Stall { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Gets how long one file may take altogether.</summary>
-    /// <value>The default is 10 minutes.</value>
+    /// <value>The default is 10 minutes. It goes for each proxy that is asked, and when it is over nothing is tried again.</value>
     public TimeSpan Total { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Gets the pause before the first repetition; it doubles, and a random part of it is waited.</summary>

@@ -5,7 +5,7 @@ namespace GoDockerTasks.Modules;
 
 /// <summary>Which module versions could not be fetched, and what that means for the run.</summary>
 /// <param name="demand">What the service asks for.</param>
-/// <param name="goMayTry">Whether Go itself may find a module version that no proxy has.</param>
+/// <param name="goMayTry">Whether Go itself may find a module version where its list of proxies leads on to version control.</param>
 internal sealed class FetchOutcome(ModuleDemand demand, Func<ModuleVersion, bool> goMayTry)
 {
     private const int MostTold = 20;
@@ -19,12 +19,13 @@ internal sealed class FetchOutcome(ModuleDemand demand, Func<ModuleVersion, bool
     public void Add(ModuleNeed need, GoDockerException error)
     {
         var concernsOneModule = error.Kind == ErrorKinds.ModuleNotFound || error.Kind == ErrorKinds.ModuleRefused;
-        if (error.Kind == ErrorKinds.ModuleMismatch || (!concernsOneModule && demand.IsRequired(need.Module)))
+        var mayTry = error.InnerException is ProxyFailureException { GoMovesOn: true } && goMayTry(need.Module);
+        if (error.Kind == ErrorKinds.ModuleMismatch || (!concernsOneModule && !mayTry && demand.IsRequired(need.Module)))
         {
             throw error;
         }
 
-        _missing.Enqueue((need, error, error.Kind == ErrorKinds.ModuleNotFound && goMayTry(need.Module)));
+        _missing.Enqueue((need, error, mayTry));
     }
 
     /// <summary>Notes that version control does not give a private module; throws at once what go.sum forbids.</summary>

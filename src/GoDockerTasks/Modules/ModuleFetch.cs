@@ -46,7 +46,7 @@ internal sealed class ModuleFetch(
         using var hashing = new HashingThreads();
         var everyone = Fetcher([.. Proxies(http)], hashing);
         var confidants = Fetcher([.. Proxies(discreetHttp).Where(proxy => proxy.IsConfidant)], hashing);
-        var endsDirect = network.GoProxy.Elements.Any(element => element.Address == ProxyElement.Direct);
+        var endsDirect = network.GoProxy.Elements.FirstOrDefault(element => !element.IsProxy)?.Address == ProxyElement.Direct;
         var outcome = new FetchOutcome(demand, module => endsDirect || PrivatePatterns.Match(network, module));
         ConcurrentBag<ModuleNeed> fromVersionControl = [];
         using var progress = new FetchProgress(needs.Length, Tally, log, time);

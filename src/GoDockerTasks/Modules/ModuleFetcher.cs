@@ -15,7 +15,7 @@ internal sealed class ModuleFetcher(
     /// <summary>Makes sure that all that is needed of a module version is in the store.</summary>
     /// <exception cref="GoDockerException">
     /// It is not what go.sum names (<c>GDT1102</c>), nobody has it (<c>GDT1103</c>), or nobody gives it
-    /// (<c>GDT1104</c>, <c>GDT1105</c>, <c>GDT1107</c>).
+    /// (<c>GDT1104</c>, <c>GDT1105</c>, <c>GDT1107</c>, <c>GDT1111</c>).
     /// </exception>
     public async Task EnsureAsync(ModuleNeed need, CancellationToken cancellationToken)
     {
@@ -123,7 +123,7 @@ internal sealed class ModuleFetcher(
             return;
         }
 
-        if (!Encoding.UTF8.GetString(content).Split('\n').Any(line => line.TrimStart().StartsWith("module", StringComparison.Ordinal)))
+        if (!IsGoMod(content))
         {
             throw new ProxyFailureException(
                 ProxyFailureKind.NoModule, $"{proxy} gave {ContentGuess.Of(content)} instead of a go.mod");
@@ -133,11 +133,18 @@ internal sealed class ModuleFetcher(
             ErrorKinds.ModuleMismatch, $"go.mod of {need.Module}: {need.Where} says {expected}, {proxy} gave {actual}.");
     }
 
+    // A page may have a line that begins with "module" as well: 'module not found'.
+    private static bool IsGoMod(byte[] content) =>
+        !ContentGuess.IsDocument(content)
+        && Encoding.UTF8.GetString(content).Split('\n').Any(line =>
+            line.Split("//")[0].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is ["module", _] or ["module("]);
+
     private static ErrorKind KindOf(ProxyFailureKind kind) => kind switch
     {
         ProxyFailureKind.Missing => ErrorKinds.ModuleNotFound,
         ProxyFailureKind.Refused => ErrorKinds.ModuleRefused,
         ProxyFailureKind.NotTrusted => ErrorKinds.ProxyNotTrusted,
+        ProxyFailureKind.HttpProxyRefused => ErrorKinds.HttpProxyRefuses,
         _ => ErrorKinds.ModulesNotFetched,
     };
 }

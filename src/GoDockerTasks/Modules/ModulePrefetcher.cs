@@ -21,7 +21,7 @@ public sealed class ModulePrefetcher(TimeProvider time, IPrivateModuleSource? so
     /// <returns>The snapshot; null when there is nothing to fetch.</returns>
     /// <exception cref="GoDockerException">
     /// A file is malformed (<c>GDT1101</c>, <c>GDT1108</c>) or incomplete (<c>GDT1109</c>), a module is not what go.sum names
-    /// (<c>GDT1102</c>) or cannot be had (<c>GDT1103</c> to <c>GDT1105</c>, <c>GDT1107</c>), or the cache cannot be written
+    /// (<c>GDT1102</c>) or cannot be had (<c>GDT1103</c> to <c>GDT1105</c>, <c>GDT1107</c>, <c>GDT1111</c>), or the cache cannot be written
     /// (<c>GDT1106</c>). Where the build's own Go may not try either: version control does not give a private module
     /// (<c>GDT1130</c> to <c>GDT1135</c>, <c>GDT3220</c>, <c>GDT3221</c>).
     /// </exception>

@@ -53,6 +53,8 @@ internal sealed class ModuleProxy
     public async Task DownloadAsync(
         string name, string path, long most, int round, Action<int> onBytes, CancellationToken cancellationToken)
     {
+        // What a run that was killed copied from a read-only folder could not be overwritten.
+        File.Delete(path);
         if (Element.IsFile)
         {
             CopyFile(name, path, most, onBytes);
@@ -114,7 +116,7 @@ internal sealed class ModuleProxy
                 throw new ProxyFailureException(ProxyFailureKind.NoModule, $"{source} has {length} bytes, more than {most}");
             }
 
-            File.Copy(source, path, overwrite: true);
+            File.Copy(source, path);
             onBytes((int)length);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -123,7 +125,11 @@ internal sealed class ModuleProxy
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new ProxyFailureException(ProxyFailureKind.Refused, $"{source} may not be read", e);
+            throw new ProxyFailureException(ProxyFailureKind.Refused, $"{source} may not be read by the user who runs this", e);
+        }
+        catch (IOException e) when (!FileTrouble.IsDiskFull(e) && !FileTrouble.IsReadOnly(e))
+        {
+            throw new ProxyFailureException(ProxyFailureKind.Failed, $"{source}: {e.Message}", e);
         }
     }
 }

@@ -22,9 +22,11 @@ internal sealed class ProxyChainWalker(IReadOnlyList<ModuleProxy> proxies, Fetch
     public async Task FetchAsync(
         Func<ModuleProxy, int, CancellationToken, Task> attempt, CancellationToken cancellationToken)
     {
+        var started = time.GetTimestamp();
         for (var round = 1; ; round++)
         {
             ProxyFailureException? worst = null;
+            var goMovesOn = true;
             foreach (var proxy in proxies)
             {
                 var failure = await AskAsync(proxy, attempt, round, cancellationToken);
@@ -33,6 +35,7 @@ internal sealed class ProxyChainWalker(IReadOnlyList<ModuleProxy> proxies, Fetch
                     return;
                 }
 
+                goMovesOn &= GoMovesOn(proxy.Element, failure.Kind);
                 worst = worst is null || Weight(failure.Kind) > Weight(worst.Kind) ? failure : worst;
                 if (!MovesOn(proxy.Element, failure.Kind))
                 {
@@ -40,9 +43,10 @@ internal sealed class ProxyChainWalker(IReadOnlyList<ModuleProxy> proxies, Fetch
                 }
             }
 
-            if (worst is null || !MayPass(worst.Kind) || round >= limits.Attempts)
+            worst ??= new(ProxyFailureKind.Missing, "the GOPROXY list has no proxy that may be asked");
+            if (!MayPass(worst.Kind) || round >= limits.Attempts || time.GetElapsedTime(started) > limits.Total)
             {
-                throw worst ?? new(ProxyFailureKind.Missing, "the GOPROXY list has no proxy that may be asked");
+                throw new ProxyFailureException(worst.Kind, worst.Message, worst) { GoMovesOn = goMovesOn };
             }
 
             await Task.Delay(PauseAfter(round, worst), time, cancellationToken);
@@ -52,6 +56,11 @@ internal sealed class ProxyChainWalker(IReadOnlyList<ModuleProxy> proxies, Fetch
     private static bool MovesOn(ProxyElement element, ProxyFailureKind kind) =>
         kind is ProxyFailureKind.Missing or ProxyFailureKind.Hung or ProxyFailureKind.NoModule
         || element.Fallback == ProxyFallback.WhenFailing;
+
+    // Go waits for ever, and checks what came only when it has done with the list.
+    private static bool GoMovesOn(ProxyElement element, ProxyFailureKind kind) =>
+        kind == ProxyFailureKind.Missing
+        || (element.Fallback == ProxyFallback.WhenFailing && kind is not (ProxyFailureKind.Hung or ProxyFailureKind.NoModule));
 
     private static bool MayPass(ProxyFailureKind kind) =>
         kind is ProxyFailureKind.Failed or ProxyFailureKind.Unreachable or ProxyFailureKind.Hung or ProxyFailureKind.NoModule;
@@ -63,7 +72,7 @@ internal sealed class ProxyChainWalker(IReadOnlyList<ModuleProxy> proxies, Fetch
         ProxyFailureKind.Failed => 5,
         ProxyFailureKind.Unreachable => 4,
         ProxyFailureKind.Hung => 3,
-        ProxyFailureKind.NotTrusted => 2,
+        ProxyFailureKind.NotTrusted or ProxyFailureKind.HttpProxyRefused => 2,
         ProxyFailureKind.Refused => 1,
         _ => 0,
     };

@@ -10,6 +10,9 @@ internal sealed class ProxyFailureException(ProxyFailureKind kind, string messag
     /// <summary>Gets how it failed.</summary>
     public ProxyFailureKind Kind { get; } = kind;
 
+    /// <summary>Gets a value indicating whether Go, with the same failures, would come to what follows the proxies in the list.</summary>
+    public bool GoMovesOn { get; init; }
+
     /// <summary>Gets how long the proxy asks to be left alone.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

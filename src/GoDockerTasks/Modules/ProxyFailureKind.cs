@@ -21,6 +21,9 @@ internal enum ProxyFailureKind
     /// <summary>It gave something that is no module.</summary>
     NoModule,
 
+    /// <summary>The HTTP proxy on the way does not let the request through: 407, or another 4xx to a CONNECT.</summary>
+    HttpProxyRefused,
+
     /// <summary>Its certificate is not trusted.</summary>
     NotTrusted,
 }

@@ -163,9 +163,17 @@ public sealed class ModuleStore(string directory, TimeProvider time)
     private static void Write(string path, byte[] content)
     {
         var partial = path + ".partial";
-        System.IO.File.WriteAllBytes(partial, content);
-        SetMode(partial);
-        System.IO.File.Move(partial, path, overwrite: true);
+        try
+        {
+            System.IO.File.WriteAllBytes(partial, content);
+            SetMode(partial);
+            System.IO.File.Move(partial, path, overwrite: true);
+        }
+        catch
+        {
+            System.IO.File.Delete(partial);
+            throw;
+        }
     }
 
     // The mode is part of what BuildKit compares, and a umask must not change it.

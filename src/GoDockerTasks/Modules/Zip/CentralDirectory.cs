@@ -3,14 +3,13 @@ using System.Buffers.Binary;
 namespace GoDockerTasks.Modules.Zip;
 
 /// <summary>Reads the list of entries at the end of a zip (APPNOTE.TXT 4.3, with the 64-bit records of 4.5.3).</summary>
-internal static class CentralDirectory
+/// <remarks>
+/// As Go's archive/zip does, in what it forgives too: bytes before the zip or after its comment, a number of entries that went
+/// beyond 16 bits. A zip that Go reads otherwise than we do would have another hash there.
+/// </remarks>
+internal sealed class CentralDirectory(FileWindow file, long length)
 {
-    private const uint EndSignature = 0x06054b50;
-    private const uint End64LocatorSignature = 0x07064b50;
-    private const uint End64Signature = 0x06064b50;
     private const uint EntrySignature = 0x02014b50;
-    private const int EndSize = 22;
-    private const int LongestComment = ushort.MaxValue;
     private const int EntrySize = 46;
 
     // A module of 500 MiB has far fewer; more than this is there to exhaust memory.
@@ -18,149 +17,114 @@ internal static class CentralDirectory
 
     /// <summary>Reads the entries.</summary>
     /// <exception cref="InvalidDataException">The file is not a zip, or its directory is damaged.</exception>
-    public static List<ZipEntry> Read(FileWindow file, long length)
+    public List<ZipEntry> Read()
     {
-        var (count, size, offset) = End(file, length);
-        if (offset < 0 || size < 0 || size > MostBytes || offset > length - size || count > size / EntrySize)
+        var end = DirectoryEnd.Read(file, length);
+        var start = end.Offset - end.DirectorySize;
+        if (end.DirectorySize < 0 || end.DirectoryOffset < 0 || start < 0 || start >= length)
         {
             throw new InvalidDataException("its central directory lies outside the file");
         }
 
-        var directory = new byte[size];
-        file.ReadExactly(directory, offset);
-        List<ZipEntry> entries = new((int)count);
-        var rest = directory.AsSpan();
-        for (var i = 0L; i < count; i++)
+        // Offsets count from where the zip begins, which need not be where the file does.
+        var shift = start - end.DirectoryOffset;
+        if (shift > 0 && TryRead(end.DirectoryOffset, 0, out _) is not null)
         {
-            entries.Add(Next(ref rest));
+            (start, shift) = (end.DirectoryOffset, 0);
         }
 
-        return entries;
-    }
-
-    private static (long Count, long Size, long Offset) End(FileWindow file, long length)
-    {
-        var tail = new byte[Math.Min(length, EndSize + LongestComment)];
-        file.ReadExactly(tail, length - tail.Length);
-        for (var at = tail.Length - EndSize; at >= 0; at--)
+        List<ZipEntry> entries = [];
+        for (var at = start; TryRead(at, shift, out var size) is { } entry; at += size)
         {
-            var end = tail.AsSpan(at);
-            if (BinaryPrimitives.ReadUInt32LittleEndian(end) != EndSignature
-                || BinaryPrimitives.ReadUInt16LittleEndian(end[20..]) > end.Length - EndSize)
+            if (at + size - start > MostBytes)
             {
-                continue;
+                throw new InvalidDataException($"its central directory has more than {MostBytes} bytes");
             }
 
-            long count = BinaryPrimitives.ReadUInt16LittleEndian(end[10..]);
-            long size = BinaryPrimitives.ReadUInt32LittleEndian(end[12..]);
-            long offset = BinaryPrimitives.ReadUInt32LittleEndian(end[16..]);
-            return count == ushort.MaxValue || size == uint.MaxValue || offset == uint.MaxValue
-                ? End64(file, length - tail.Length + at) ?? (count, size, offset)
-                : (count, size, offset);
+            entries.Add(entry);
         }
 
-        throw new InvalidDataException("it has no central directory");
+        return (ushort)entries.Count == (ushort)end.Count
+            ? entries
+            : throw new InvalidDataException("its central directory is damaged");
     }
 
-    private static (long Count, long Size, long Offset)? End64(FileWindow file, long endOffset)
+    private ZipEntry? TryRead(long at, long shift, out int size)
     {
-        Span<byte> locator = stackalloc byte[20];
-        if (endOffset < locator.Length)
+        Span<byte> head = stackalloc byte[EntrySize];
+        size = 0;
+        if (at > length - EntrySize)
         {
             return null;
         }
 
-        file.ReadExactly(locator, endOffset - locator.Length);
-        if (BinaryPrimitives.ReadUInt32LittleEndian(locator) != End64LocatorSignature)
+        file.ReadExactly(head, at);
+        int nameLength = BinaryPrimitives.ReadUInt16LittleEndian(head[28..]);
+        int extraLength = BinaryPrimitives.ReadUInt16LittleEndian(head[30..]);
+        int commentLength = BinaryPrimitives.ReadUInt16LittleEndian(head[32..]);
+        size = EntrySize + nameLength + extraLength + commentLength;
+        if (BinaryPrimitives.ReadUInt32LittleEndian(head) != EntrySignature || at > length - size)
         {
             return null;
         }
 
-        var at = BinaryPrimitives.ReadInt64LittleEndian(locator[8..]);
-        Span<byte> end = stackalloc byte[56];
-        if (at < 0 || at > endOffset - end.Length)
-        {
-            throw new InvalidDataException("its central directory lies outside the file");
-        }
+        var rest = new byte[nameLength + extraLength];
+        file.ReadExactly(rest, at + EntrySize);
+        long compressed = BinaryPrimitives.ReadUInt32LittleEndian(head[20..]);
+        long unpacked = BinaryPrimitives.ReadUInt32LittleEndian(head[24..]);
+        long offset = BinaryPrimitives.ReadUInt32LittleEndian(head[42..]);
 
-        file.ReadExactly(end, at);
-        return BinaryPrimitives.ReadUInt32LittleEndian(end) != End64Signature
-            ? throw new InvalidDataException("its central directory is damaged")
-            : (BinaryPrimitives.ReadInt64LittleEndian(end[32..]),
-                BinaryPrimitives.ReadInt64LittleEndian(end[40..]),
-                BinaryPrimitives.ReadInt64LittleEndian(end[48..]));
+        return TryWiden(rest.AsSpan(nameLength), ref unpacked, ref compressed, ref offset)
+            ? new(
+                rest[..nameLength],
+                unchecked(offset + shift),
+                compressed,
+                unpacked,
+                BinaryPrimitives.ReadUInt16LittleEndian(head[10..]),
+                BinaryPrimitives.ReadUInt32LittleEndian(head[16..]),
+                BinaryPrimitives.ReadUInt16LittleEndian(head[8..]))
+            : null;
     }
 
-    private static ZipEntry Next(ref Span<byte> rest)
-    {
-        if (rest.Length < EntrySize || BinaryPrimitives.ReadUInt32LittleEndian(rest) != EntrySignature)
-        {
-            throw new InvalidDataException("its central directory is damaged");
-        }
-
-        var entry = rest;
-        int nameLength = BinaryPrimitives.ReadUInt16LittleEndian(entry[28..]);
-        int extraLength = BinaryPrimitives.ReadUInt16LittleEndian(entry[30..]);
-        int commentLength = BinaryPrimitives.ReadUInt16LittleEndian(entry[32..]);
-        if (rest.Length < EntrySize + nameLength + extraLength + commentLength)
-        {
-            throw new InvalidDataException("its central directory is damaged");
-        }
-
-        long compressed = BinaryPrimitives.ReadUInt32LittleEndian(entry[20..]);
-        long size = BinaryPrimitives.ReadUInt32LittleEndian(entry[24..]);
-        long offset = BinaryPrimitives.ReadUInt32LittleEndian(entry[42..]);
-        Widen(entry.Slice(EntrySize + nameLength, extraLength), ref size, ref compressed, ref offset);
-        const int unix = 3;
-        var mode = entry[5] == unix ? (int)(BinaryPrimitives.ReadUInt32LittleEndian(entry[38..]) >> 16) : 0;
-        var flags = BinaryPrimitives.ReadUInt16LittleEndian(entry[8..]);
-        if ((flags & 1) != 0)
-        {
-            throw new InvalidDataException("it is encrypted");
-        }
-
-        rest = rest[(EntrySize + nameLength + extraLength + commentLength)..];
-        return new(
-            entry.Slice(EntrySize, nameLength).ToArray(),
-            offset,
-            compressed,
-            size,
-            BinaryPrimitives.ReadUInt16LittleEndian(entry[10..]),
-            BinaryPrimitives.ReadUInt32LittleEndian(entry[16..]),
-            mode);
-    }
-
-    /// <summary>Takes sizes that do not fit into 32 bits from the zip64 extra field.</summary>
-    private static void Widen(ReadOnlySpan<byte> extra, ref long size, ref long compressed, ref long offset)
+    /// <summary>Takes what does not fit into 32 bits from the zip64 extra field.</summary>
+    private static bool TryWiden(ReadOnlySpan<byte> extra, ref long size, ref long compressed, ref long offset)
     {
         const ushort zip64 = 1;
+        var (needsCompressed, needsOffset) = (compressed == uint.MaxValue, offset == uint.MaxValue);
         while (extra.Length >= 4)
         {
             int length = BinaryPrimitives.ReadUInt16LittleEndian(extra[2..]);
             if (length > extra.Length - 4)
             {
-                return;
+                break;
             }
 
-            var field = extra.Slice(4, length);
             if (BinaryPrimitives.ReadUInt16LittleEndian(extra) == zip64)
             {
-                Take(ref field, ref size);
-                Take(ref field, ref compressed);
-                Take(ref field, ref offset);
-                return;
+                var field = extra.Slice(4, length);
+                return TryTake(ref field, ref size) && TryTake(ref field, ref compressed) && TryTake(ref field, ref offset);
             }
 
             extra = extra[(4 + length)..];
         }
+
+        return !needsCompressed && !needsOffset;
     }
 
-    private static void Take(ref ReadOnlySpan<byte> field, ref long value)
+    private static bool TryTake(ref ReadOnlySpan<byte> field, ref long value)
     {
-        if (value == uint.MaxValue && field.Length >= 8)
+        if (value != uint.MaxValue)
         {
-            value = BinaryPrimitives.ReadInt64LittleEndian(field);
-            field = field[8..];
+            return true;
         }
+
+        if (field.Length < 8)
+        {
+            return false;
+        }
+
+        value = BinaryPrimitives.ReadInt64LittleEndian(field);
+        field = field[8..];
+        return true;
     }
 }

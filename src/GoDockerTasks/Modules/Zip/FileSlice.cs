@@ -5,6 +5,9 @@ internal sealed class FileSlice(FileWindow file, long offset, long length) : Str
 {
     private long _at;
 
+    /// <summary>Gets a value indicating whether more was asked for than there is.</summary>
+    public bool RanOut { get; private set; }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -23,6 +26,7 @@ internal sealed class FileSlice(FileWindow file, long offset, long length) : Str
     {
         var read = file.Read(buffer[..(int)Math.Min(buffer.Length, length - _at)], offset + _at);
         _at += read;
+        RanOut |= read == 0;
 
         return read;
     }

@@ -29,12 +29,12 @@ internal sealed class FileWindow(SafeFileHandle file) : IDisposable
     }
 
     /// <summary>Fills a buffer.</summary>
-    /// <exception cref="InvalidDataException">The file ends too early.</exception>
+    /// <exception cref="InvalidDataException">The file ends too early, or begins too late.</exception>
     public void ReadExactly(Span<byte> buffer, long offset)
     {
         while (buffer.Length > 0)
         {
-            var read = Read(buffer, offset);
+            var read = offset < 0 ? 0 : Read(buffer, offset);
             if (read == 0)
             {
                 throw new InvalidDataException("it ends too early");

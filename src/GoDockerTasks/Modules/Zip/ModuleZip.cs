@@ -13,6 +13,7 @@ public sealed class ModuleZip : IDisposable
 {
     private const uint LocalSignature = 0x04034b50;
     private const int LocalSize = 30;
+    private const uint DescriptorSignature = 0x08074b50;
     private const int ChunkSize = 64 << 10;
     private const int Stored = 0;
     private const int Deflated = 8;
@@ -44,7 +45,7 @@ public sealed class ModuleZip : IDisposable
         try
         {
             var length = RandomAccess.GetLength(handle);
-            return new(file, CentralDirectory.Read(file, length), length);
+            return new(file, new CentralDirectory(file, length).Read(), length);
         }
         catch
         {
@@ -59,14 +60,22 @@ public sealed class ModuleZip : IDisposable
     /// <exception cref="InvalidDataException">The content is damaged, or not as long as the entry says.</exception>
     public void Read(ZipEntry entry, ChunkReader reader)
     {
-        using var slice = new FileSlice(_file, DataOffset(entry), entry.CompressedSize);
+        var start = DataOffset(entry);
+        if (entry.IsDirectory)
+        {
+            // Some writers pack the nothing that a directory holds.
+            ThrowIf(entry.Size != 0, entry, "is a directory with content");
+            return;
+        }
+
+        using var slice = new FileSlice(_file, start, Math.Max(0, entry.CompressedSize));
         using Stream content = entry.Method switch
         {
             Stored => slice,
             Deflated => new DeflateStream(slice, CompressionMode.Decompress),
             _ => throw new InvalidDataException($"'{entry.Name}' is packed with method {entry.Method}"),
         };
-        var total = 0L;
+        var (total, crc) = (0L, 0U);
         for (int read; (read = content.Read(_chunk)) > 0;)
         {
             total += read;
@@ -75,13 +84,13 @@ public sealed class ModuleZip : IDisposable
                 break;
             }
 
+            crc = Crc32.Append(crc, _chunk.AsSpan(0, read));
             reader(_chunk.AsSpan(0, read));
         }
 
-        if (total != entry.Size)
-        {
-            throw new InvalidDataException($"'{entry.Name}' is not as long as it says");
-        }
+        ThrowIf(total != entry.Size, entry, "is not as long as it says");
+        ThrowIf(entry.Method == Deflated && slice.RanOut, entry, "is cut");
+        ThrowIf(IsDamaged(entry, start + entry.CompressedSize, crc), entry, "is damaged: its checksum differs");
     }
 
     /// <summary>Reads a small entry as a whole.</summary>
@@ -122,11 +131,30 @@ public sealed class ModuleZip : IDisposable
             throw new InvalidDataException($"'{entry.Name}' has no header");
         }
 
-        var start = entry.Offset + LocalSize
+        return entry.Offset + LocalSize
             + BinaryPrimitives.ReadUInt16LittleEndian(header[26..]) + BinaryPrimitives.ReadUInt16LittleEndian(header[28..]);
+    }
 
-        return entry.CompressedSize >= 0 && entry.CompressedSize <= Length - start
-            ? start
-            : throw new InvalidDataException($"'{entry.Name}' lies outside the file");
+    /// <summary>Compares checksums. Without a data descriptor, 0 stands for none, as in Go.</summary>
+    private bool IsDamaged(ZipEntry entry, long end, uint crc) => entry.HasDataDescriptor
+        ? crc != entry.Crc32 || DescribedCrc32(end) != crc
+        : crc != entry.Crc32 && entry.Crc32 != 0;
+
+    private uint DescribedCrc32(long offset)
+    {
+        // It has a signature, or not; two sizes follow, of 32 or of 64 bits.
+        Span<byte> descriptor = stackalloc byte[12];
+        _file.ReadExactly(descriptor, offset);
+        return BinaryPrimitives.ReadUInt32LittleEndian(descriptor) == DescriptorSignature
+            ? BinaryPrimitives.ReadUInt32LittleEndian(descriptor[4..])
+            : BinaryPrimitives.ReadUInt32LittleEndian(descriptor);
+    }
+
+    private static void ThrowIf(bool isWrong, ZipEntry entry, string what)
+    {
+        if (isWrong)
+        {
+            throw new InvalidDataException($"'{entry.Name}' {what}");
+        }
     }
 }

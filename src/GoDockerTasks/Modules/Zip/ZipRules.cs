@@ -23,10 +23,10 @@ public static class ZipRules
         }
 
         var total = 0L;
-        Dictionary<string, bool> seen = new(StringComparer.OrdinalIgnoreCase);
+        var collisions = new NameCollisions();
         foreach (var entry in zip.Entries)
         {
-            if (Problem(entry, module, seen) is { } problem)
+            if (Problem(entry, module, collisions) is { } problem)
             {
                 return problem;
             }
@@ -41,7 +41,7 @@ public static class ZipRules
         return null;
     }
 
-    private static string? Problem(ZipEntry entry, ModuleVersion module, Dictionary<string, bool> seen)
+    private static string? Problem(ZipEntry entry, ModuleVersion module, NameCollisions collisions)
     {
         var prefix = module.ZipPrefix;
         if (!entry.Name.StartsWith(prefix, StringComparison.Ordinal))
@@ -65,14 +65,9 @@ public static class ZipRules
             return $"'{entry.Name}' is no name for a file in a module: {problem}";
         }
 
-        if (entry.IsSymbolicLink)
+        if (collisions.Add(name, entry.IsDirectory) is { } collision)
         {
-            return $"'{entry.Name}' is a symbolic link";
-        }
-
-        if (!seen.TryAdd(name, entry.IsDirectory) && !(entry.IsDirectory && seen[name]))
-        {
-            return $"'{entry.Name}' is there twice, or differs from another only in case";
+            return collision;
         }
 
         var file = name[(name.LastIndexOf('/') + 1)..];

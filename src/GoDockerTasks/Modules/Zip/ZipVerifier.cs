@@ -22,7 +22,6 @@ internal static class ZipVerifier
             var actual = ModuleHash.OfZip(zip, cancellationToken);
             if (actual != expected)
             {
-                ZipChecksums.Check(zip);
                 throw new GoDockerException(
                     ErrorKinds.ModuleMismatch, $"{need.Module}: {need.Where} says {expected}, {proxy} gave {actual}.");
             }
@@ -32,7 +31,7 @@ internal static class ZipVerifier
             var guess = ContentGuess.OfFile(path);
             throw new ProxyFailureException(
                 ProxyFailureKind.NoModule,
-                guess == "something else"
+                guess == ContentGuess.Unknown
                     ? $"{proxy} gave an invalid module zip: {e.Message}"
                     : $"{proxy} gave {guess} instead of a module zip",
                 e);

@@ -125,6 +125,12 @@ public sealed class LoopbackProxy : IAsyncDisposable
             return false;
         }
 
+        if (reply.Write is { } write)
+        {
+            await write(stream, _stop.Token);
+            return false;
+        }
+
         if (reply.Silent)
         {
             await Task.Delay(Timeout.Infinite, _stop.Token);
@@ -175,6 +181,9 @@ public sealed record Reply(int Status, byte[] Body)
 
     /// <summary>Gets the length that is promised, when it is more than what comes.</summary>
     public int? Length { get; init; }
+
+    /// <summary>Gets what writes the whole answer instead, down to the status line; the connection is closed after it.</summary>
+    public Func<Stream, CancellationToken, Task>? Write { get; init; }
 
     public bool Reset { get; init; }
 
