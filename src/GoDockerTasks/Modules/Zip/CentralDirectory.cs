@@ -11,6 +11,7 @@ internal sealed class CentralDirectory(FileWindow file, long length)
 {
     private const uint EntrySignature = 0x02014b50;
     private const int EntrySize = 46;
+    private const int Unix = 3;
 
     // A module of 500 MiB has far fewer; more than this is there to exhaust memory.
     private const long MostBytes = 128 << 20;
@@ -82,7 +83,8 @@ internal sealed class CentralDirectory(FileWindow file, long length)
                 unpacked,
                 BinaryPrimitives.ReadUInt16LittleEndian(head[10..]),
                 BinaryPrimitives.ReadUInt32LittleEndian(head[16..]),
-                BinaryPrimitives.ReadUInt16LittleEndian(head[8..]))
+                BinaryPrimitives.ReadUInt16LittleEndian(head[8..]),
+                head[5] == Unix ? (int)(BinaryPrimitives.ReadUInt32LittleEndian(head[38..]) >> 16) : 0)
             : null;
     }
 

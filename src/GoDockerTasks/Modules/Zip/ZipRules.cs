@@ -65,6 +65,12 @@ public static class ZipRules
             return $"'{entry.Name}' is no name for a file in a module: {problem}";
         }
 
+        // Go would write its target into a file; no tool of Go's makes such a zip, and nobody needs to be trusted with one.
+        if (entry.IsSymbolicLink)
+        {
+            return $"'{entry.Name}' is a symbolic link";
+        }
+
         if (collisions.Add(name, entry.IsDirectory) is { } collision)
         {
             return collision;

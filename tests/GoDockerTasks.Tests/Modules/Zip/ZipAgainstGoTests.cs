@@ -1,3 +1,4 @@
+using GoDockerTasks.Modules;
 using GoDockerTasks.Tests.Modules.Fakes;
 
 namespace GoDockerTasks.Tests.Modules.Zip;
@@ -12,6 +13,16 @@ public sealed class ZipAgainstGoTests
     [Test]
     [Category("Exhaustive")]
     public Task Every_large_zip_is_judged_as_go_judges_it() => CompareAsync(ZipSamples.Large);
+
+    [Test]
+    public void A_symbolic_link_is_refused_though_go_takes_it_for_a_file()
+    {
+        const int SymbolicLink = 0xA1FF;
+        var module = new ModuleVersion("example.com/link", "v1.0.0");
+        var zip = new ForgedZip(new ForgedEntry(module.ZipPrefix + "link", "/etc/passwd") { Mode = SymbolicLink });
+
+        Judgement.Ours(zip.ToBytes(), module).Problem.Should().Contain("symbolic link");
+    }
 
     private static async Task CompareAsync(IReadOnlyDictionary<string, Func<string, ForgedZip>> all)
     {

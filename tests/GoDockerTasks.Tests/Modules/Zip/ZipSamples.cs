@@ -7,7 +7,6 @@ namespace GoDockerTasks.Tests.Modules.Zip;
 /// <summary>Zips that a proxy might give, right and wrong, each made for a module of its own.</summary>
 internal static class ZipSamples
 {
-    private const int SymbolicLink = 0xA1FF;
     private const ushort HasDescriptor = 8;
     private const int MiB = 1 << 20;
 
@@ -17,7 +16,6 @@ internal static class ZipSamples
         ["no entry"] = _ => new(),
         ["stored"] = p => new(new ForgedEntry(p + "a.go", "text", method: 0)),
         ["unknown method"] = p => new(new ForgedEntry(p + "a.go", "text", method: 9)),
-        ["symbolic link"] = p => new(new ForgedEntry(p + "link", "/etc/passwd") { Mode = SymbolicLink }),
         ["marked as encrypted"] = p => new(new ForgedEntry(p + "a.go") { Flags = 1 }),
 
         // Names.
