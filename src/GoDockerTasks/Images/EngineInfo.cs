@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace GoDockerTasks.Images;
 
 /// <summary>The engine that builds, as far as it matters to a build and its report.</summary>
@@ -5,6 +7,17 @@ public sealed record EngineInfo
 {
     /// <summary>The driver that builds inside the Docker daemon.</summary>
     public const string DockerDriver = "docker";
+
+    /// <summary>Gets what stands for an engine where none answers, and nothing is built: the oldest one, on a platform like this machine's.</summary>
+    public static EngineInfo Unknown { get; } = new()
+    {
+        Name = "docker",
+        Version = "",
+        ClientVersion = "",
+        Platform = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "linux/arm64" : "linux/amd64",
+        Builder = "default",
+        Driver = DockerDriver,
+    };
 
     /// <summary>Gets what answers.</summary>
     /// <value>Always <c>docker</c>; another engine is an error.</value>

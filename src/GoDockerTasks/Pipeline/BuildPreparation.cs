@@ -1,5 +1,6 @@
 using GoDockerTasks.Dockerfiles;
 using GoDockerTasks.Dockerfiles.Stages;
+using GoDockerTasks.Errors;
 using GoDockerTasks.Images;
 using GoDockerTasks.Modules;
 using GoDockerTasks.Network;
@@ -17,15 +18,7 @@ internal sealed class BuildPreparation(
         ServiceSettings settings, UserDockerfile dockerfile, IRunLog log, CancellationToken cancellationToken)
     {
         var info = await engine.DetectAsync(settings.Build.Builder, cancellationToken);
-        var plain = new NetworkPlan
-        {
-            GoProxy = ProxyChain.GoDefault,
-            HttpProxy = settings.HttpProxy,
-            HttpsProxy = settings.HttpsProxy,
-            NoProxy = settings.NoProxy,
-            CaFile = settings.CaFile,
-            RegistryMirrors = settings.RegistryMirrors,
-        };
+        var plain = Unprobed(settings);
         var bases = DockerfileRewriter.Rewrite(Input(settings, dockerfile, info, plain, null, new(Rewritten: false))).Bases;
         return new(info, await resolver.ResolveAsync(bases, settings, plain, info, log, cancellationToken));
     }
@@ -55,6 +48,41 @@ internal sealed class BuildPreparation(
             Driver = ground.Engine.Driver,
         };
     }
+
+    /// <summary>Rewrites without a build, with as much of the engine and the base images as can be seen from here.</summary>
+    public async Task<DockerfilePlan> PreviewAsync(
+        ServiceSettings settings, UserDockerfile dockerfile, bool hasModules, IRunLog log, CancellationToken cancellationToken)
+    {
+        var ground = new BuildGround(EngineInfo.Unknown, []);
+        try
+        {
+            ground = await FindGroundAsync(settings, dockerfile, log, cancellationToken);
+        }
+        catch (GoDockerException e) when (e.ExitCode == ExitCode.Machine)
+        {
+            log.Warning($"{e.Kind.Title}: {e.Detail} The rewriting is that for the oldest engine, and for base images whose settings are not known.");
+        }
+
+        var amended = dockerfile.Amend(settings);
+        var input = Input(settings, dockerfile, ground.Engine, Unprobed(amended), null, new()) with { HasSnapshot = hasModules };
+        var plan = DockerfileRewriter.Rewrite(input with { Stages = WithBases(input.Stages, ground.Bases) });
+        Tell(plan, log);
+        return plan;
+    }
+
+    private static NetworkPlan Unprobed(ServiceSettings settings) => new()
+    {
+        GoProxy = settings.GoProxy is { } chain ? ProxyChain.Parse(chain) : ProxyChain.GoDefault,
+        GoPrivate = settings.GoPrivate ?? "",
+        GoNoProxy = settings.GoNoProxy,
+        GoNoSumDb = settings.GoNoSumDb,
+        GoSumDb = settings.GoSumDb,
+        HttpProxy = settings.HttpProxy,
+        HttpsProxy = settings.HttpsProxy,
+        NoProxy = settings.NoProxy,
+        CaFile = settings.CaFile,
+        RegistryMirrors = settings.RegistryMirrors,
+    };
 
     private RewriteInput Input(
         ServiceSettings settings,
