@@ -5,4 +5,9 @@ namespace GoDockerTasks.Pipeline;
 /// <summary>What a build stands on, whatever its modules are.</summary>
 /// <param name="Engine">The engine.</param>
 /// <param name="Bases">Where the base images come from.</param>
-internal sealed record BuildGround(EngineInfo Engine, IReadOnlyList<BaseImage> Bases);
+internal sealed record BuildGround(EngineInfo Engine, IReadOnlyList<BaseImage> Bases)
+{
+    /// <summary>Gets the files with the sources of apt and apk in the base images, where a mirror is to take their place.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> PackageSources { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, string>>();
+}

@@ -1,4 +1,5 @@
 using GoDockerTasks.Dockerfiles;
+using GoDockerTasks.Dockerfiles.Rewriting;
 using GoDockerTasks.Dockerfiles.Stages;
 using GoDockerTasks.Errors;
 using GoDockerTasks.Images;
@@ -11,7 +12,7 @@ namespace GoDockerTasks.Pipeline;
 
 /// <summary>Turns settings, network and modules into the one request that BuildImage sends to the engine.</summary>
 internal sealed class BuildPreparation(
-    DockerEngine engine, BaseImageResolver resolver, IReadOnlyDictionary<string, string> environment)
+    DockerEngine engine, BaseImageResolver resolver, PackageSourceReader packages, IReadOnlyDictionary<string, string> environment)
 {
     /// <summary>Finds what the build stands on. It needs neither the network plan nor the modules.</summary>
     public async Task<BuildGround> FindGroundAsync(
@@ -20,7 +21,10 @@ internal sealed class BuildPreparation(
         var info = await engine.DetectAsync(settings.Build.Builder, cancellationToken);
         var plain = Unprobed(settings);
         var bases = DockerfileRewriter.Rewrite(Input(settings, dockerfile, info, plain, null, new(Rewritten: false))).Bases;
-        return new(info, await resolver.ResolveAsync(bases, settings, plain, info, log, cancellationToken));
+        var ground = new BuildGround(info, await resolver.ResolveAsync(bases, settings, plain, info, log, cancellationToken));
+        return settings.Rewrite && (settings.AptMirror ?? settings.ApkMirror) is not null
+            ? ground with { PackageSources = await packages.ReadAsync(bases, ground.Bases, settings.Build.Builder, log, cancellationToken) }
+            : ground;
     }
 
     /// <summary>Puts everything together.</summary>
@@ -34,7 +38,7 @@ internal sealed class BuildPreparation(
         IRunLog log)
     {
         var input = Input(settings, dockerfile, ground.Engine, network, modules, variation);
-        var plan = DockerfileRewriter.Rewrite(input with { Stages = WithBases(input.Stages, ground.Bases) });
+        var plan = DockerfileRewriter.Rewrite(On(ground, input));
         plan = variation.LowConcurrency ? OnePackageAtATime(plan) : plan;
         Tell(plan, log);
 
@@ -65,7 +69,7 @@ internal sealed class BuildPreparation(
 
         var amended = dockerfile.Amend(settings);
         var input = Input(settings, dockerfile, ground.Engine, Unprobed(amended), null, new()) with { HasSnapshot = hasModules };
-        var plan = DockerfileRewriter.Rewrite(input with { Stages = WithBases(input.Stages, ground.Bases) });
+        var plan = DockerfileRewriter.Rewrite(On(ground, input));
         Tell(plan, log);
         return plan;
     }
@@ -100,6 +104,8 @@ internal sealed class BuildPreparation(
         HasSnapshot = modules is not null,
         LacksPrivate = modules?.Missing.Any(module => PrivatePatterns.Match(network, module)) == true,
         Hermetic = settings.Hermetic,
+        AptMirror = settings.AptMirror,
+        ApkMirror = settings.ApkMirror,
         Rewrite = settings.Rewrite && variation.Rewritten,
         IsVendored = File.Exists(Path.Combine(settings.Context, "vendor", "modules.txt")),
         CacheScope = CacheScope.Of(settings, environment) + variation.FreshCaches,
@@ -109,6 +115,12 @@ internal sealed class BuildPreparation(
             BuilderPlatform = info.Platform,
             Platform = settings.Platforms is [var only] ? only : info.Platform,
         },
+    };
+
+    private static RewriteInput On(BuildGround ground, RewriteInput input) => input with
+    {
+        Stages = WithBases(input.Stages, ground.Bases),
+        PackageSources = ground.PackageSources,
     };
 
     private static StageInputs WithBases(StageInputs stages, IReadOnlyList<BaseImage> bases) => stages with
@@ -122,7 +134,9 @@ internal sealed class BuildPreparation(
     // What the user's own GOFLAGS say stays: it wins over go.env, and the second attempt fails like the first.
     private static DockerfilePlan OnePackageAtATime(DockerfilePlan plan) => plan with
     {
-        Secrets = plan.Secrets.ToDictionary(secret => secret.Key, secret => secret.Value + "GOFLAGS=-p=1\n"),
+        Secrets = plan.Secrets.ToDictionary(
+            secret => secret.Key,
+            secret => secret.Key.StartsWith(Places.Secret, StringComparison.Ordinal) ? secret.Value + "GOFLAGS=-p=1\n" : secret.Value),
     };
 
     private static void Tell(DockerfilePlan plan, IRunLog log)

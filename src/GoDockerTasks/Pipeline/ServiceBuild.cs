@@ -45,6 +45,7 @@ public sealed class ServiceBuild
         _preparation = new(
             engine,
             new(engine, new(processes, ToolchainSources.OfThisMachine(environment.GetValueOrDefault)), time),
+            new(processes),
             environment);
         _images = new(processes, engine, Redactor, time);
         _leaks = new(processes, Redactor);
