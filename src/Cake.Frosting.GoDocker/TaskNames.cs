@@ -21,6 +21,12 @@ public static class TaskNames
     /// <summary>Everything up to the image; the default target.</summary>
     public const string Image = nameof(Image);
 
+    /// <summary>Shows what becomes of the Dockerfile.</summary>
+    public const string Rewrite = nameof(Rewrite);
+
+    /// <summary>Leaves the files with which docker builds the same.</summary>
+    public const string Prepare = nameof(Prepare);
+
     /// <summary>Writes the modules into a bundle.</summary>
     public const string ExportModules = nameof(ExportModules);
 

@@ -7,6 +7,9 @@ namespace GoDockerTasks.Dockerfiles;
 /// <param name="Platform">The platform its FROM asks for; null when it asks for none.</param>
 public sealed record BaseReference(string Name, int Line, bool RunsGo, string? Platform = null)
 {
+    /// <summary>Gets a value indicating whether a stage from it calls apt or apk.</summary>
+    public bool InstallsPackages { get; init; }
+
     /// <summary>Gets a value indicating whether the reference names one exact content, which nothing may stand in for.</summary>
     public bool IsPinned => Name.Contains("@sha256:", StringComparison.Ordinal);
 }

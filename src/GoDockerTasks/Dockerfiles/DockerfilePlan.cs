@@ -1,3 +1,4 @@
+using System.Text;
 using GoDockerTasks.Dockerfiles.Rewriting;
 
 namespace GoDockerTasks.Dockerfiles;
@@ -44,7 +45,13 @@ public sealed record DockerfilePlan
     /// <summary>Gets a value indicating whether the text differs from the user's.</summary>
     public bool IsRewritten => Changes.Count > 0;
 
-    /// <summary>Prints what was changed as a unified diff; both texts have the same lines.</summary>
+    /// <summary>Prints what was changed as a unified diff, which <c>git apply</c> and <c>patch</c> take; both texts have the same lines.</summary>
+    /// <param name="folder">The folder that the diff names the file from; null for the file's own.</param>
     /// <returns>The diff; empty when nothing was changed.</returns>
-    public string ToDiff() => LineDiff.Of(System.IO.Path.GetFileName(Path), System.Text.Encoding.UTF8.GetString(Original), Text);
+    public string ToDiff(string? folder = null)
+    {
+        var name = folder is null ? "" : System.IO.Path.GetRelativePath(folder, Path).Replace(System.IO.Path.DirectorySeparatorChar, '/');
+        var isInside = name.Length > 0 && !name.StartsWith("../", StringComparison.Ordinal) && !System.IO.Path.IsPathRooted(name);
+        return LineDiff.Of(isInside ? name : System.IO.Path.GetFileName(Path), Encoding.UTF8.GetString(Original), Text);
+    }
 }

@@ -52,6 +52,16 @@ public sealed record RewriteInput
     /// <summary>Gets the CA certificates, in PEM, that Go has to trust besides the image's; null when there are none.</summary>
     public string? CaCertificates { get; init; }
 
+    /// <summary>Gets the URL of the mirror for apt; null for the distribution's own hosts.</summary>
+    public string? AptMirror { get; init; }
+
+    /// <summary>Gets the URL of the mirror for apk; null for Alpine's own hosts.</summary>
+    public string? ApkMirror { get; init; }
+
+    /// <summary>Gets the files with the sources of apt and apk in base images, where they are known: reference to path to text.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> PackageSources { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, string>>();
+
     /// <summary>Gets the newest Dockerfile syntax that the builder's own frontend knows.</summary>
     /// <value>The default is 1.4, that of Docker Engine 23, the oldest one supported.</value>
     public Version BuiltInSyntax { get; init; } = new(1, 4);

@@ -2,17 +2,20 @@ using GoDockerTasks.Reporting;
 
 namespace GoDockerTasks.Images;
 
-/// <summary>What an attempt leaves for people to look at.</summary>
-/// <param name="Log">The full path of the attempt's log.</param>
-internal sealed record BuildArtifacts(string Log)
+/// <summary>What a build leaves for people to look at, and to run again.</summary>
+/// <param name="Dockerfile">The full path of the Dockerfile as it is built.</param>
+/// <param name="Command">The full path of the command as a script.</param>
+internal sealed record BuildArtifacts(string Dockerfile, string Command)
 {
-    /// <summary>Writes the Dockerfile as it is built and the command, and gives the paths.</summary>
-    public static BuildArtifacts Write(BuildRequest request, Redactor redactor)
+    /// <summary>Writes them into the artifacts folder.</summary>
+    /// <param name="request">What is built.</param>
+    /// <param name="name">The Dockerfile's file name.</param>
+    /// <param name="redactor">Knows the secrets that no file may hold.</param>
+    public static BuildArtifacts Write(BuildRequest request, string name, Redactor redactor)
     {
-        var folder = request.Settings.Artifacts;
-        Directory.CreateDirectory(folder);
-        var dockerfile = Path.GetFileName(request.Dockerfile.Path);
-        BuildFiles.Write(Path.Combine(folder, dockerfile), request);
+        var folder = Directory.CreateDirectory(request.Settings.Artifacts).FullName;
+        var dockerfile = Path.Combine(folder, name);
+        BuildFiles.Write(dockerfile, request);
 
         var command = Path.Combine(folder, "command.sh");
         File.WriteAllText(command, ShellCommand.For(request, dockerfile, redactor));
@@ -21,6 +24,6 @@ internal sealed record BuildArtifacts(string Log)
             File.SetUnixFileMode(command, File.GetUnixFileMode(command) | UnixFileMode.UserExecute);
         }
 
-        return new(Path.Combine(folder, $"attempt-{request.Attempt}.log"));
+        return new(dockerfile, command);
     }
 }

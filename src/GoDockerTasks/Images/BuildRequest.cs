@@ -20,6 +20,10 @@ public sealed record BuildRequest
     /// <summary>Gets the modules; null when Go downloads them in the build.</summary>
     public ModuleSnapshot? Modules { get; init; }
 
+    /// <summary>Gets the files that our secrets are read from: id to full path.</summary>
+    /// <value>The default is none: docker gets them through its environment.</value>
+    public IReadOnlyDictionary<string, string> SecretFiles { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Gets where the base images really come from.</summary>
     public IReadOnlyList<BaseImage> Bases { get; init; } = [];
 

@@ -13,7 +13,7 @@ internal static class BuildVariables
     public static IReadOnlyDictionary<string, string?> For(BuildRequest request)
     {
         Dictionary<string, string?> variables = [];
-        foreach (var (id, variable) in Secrets(request.Dockerfile))
+        foreach (var (id, variable) in Secrets(request.Dockerfile).Where(secret => !request.SecretFiles.ContainsKey(secret.Id)))
         {
             variables[variable] = request.Dockerfile.Secrets[id];
         }
@@ -34,6 +34,12 @@ internal static class BuildVariables
     /// <summary>Gives each of our secrets with the variable that carries it.</summary>
     public static IEnumerable<(string Id, string Variable)> Secrets(DockerfilePlan dockerfile) =>
         dockerfile.Secrets.Keys.Order(StringComparer.Ordinal).Select((id, number) => (id, $"{SecretPrefix}{number + 1}"));
+
+    /// <summary>Gives our secrets in docker's own form.</summary>
+    public static IEnumerable<string> SecretArguments(BuildRequest request) => Secrets(request.Dockerfile)
+        .Select(secret => request.SecretFiles.TryGetValue(secret.Id, out var file)
+            ? $"id={secret.Id},src={file}"
+            : $"id={secret.Id},env={secret.Variable}");
 
     /// <summary>Gives the predefined build args for HTTP proxies.</summary>
     /// <remarks>Both spellings: curl reads http_proxy in lower case only. None of them enters a cache key or the image's history.</remarks>

@@ -27,15 +27,15 @@ internal static class BuildxArguments
             .. Optional("--platform", settings.Platforms.Count == 0 ? null : string.Join(',', settings.Platforms)),
             .. Each("--build-arg", BuildArgs(request).Select(argument => argument.Value is null ? argument.Name : $"{argument.Name}={argument.Value}")),
             .. Each("--build-context", Contexts(request).Select(context => $"{context.Name}={context.Place}")),
-            .. Each("--secret", BuildVariables.Secrets(request.Dockerfile).Select(secret => $"id={secret.Id},env={secret.Variable}")),
+            .. Each("--secret", BuildVariables.SecretArguments(request)),
             .. Each("--secret", settings.Secrets),
             .. Each("--ssh", settings.Ssh),
             .. Optional("--network", NetworkMode(settings.RunNetwork)),
             .. Each("--add-host", options.AddHosts),
             .. Each("--allow", options.Allow),
             .. Each("--cache-from", options.CacheFrom),
-            .. Each("--cache-to", options.CacheTo.Select(WithoutFailing)),
-            .. Switch("--pull", options.Pull && !request.Bases.Any(image => image.Via == BaseImageSource.LocalToolchain)),
+            .. Each("--cache-to", CacheTo(request)),
+            .. Switch("--pull", Pulls(request)),
             .. Switch("--no-cache", options.NoCache),
             .. Each("--no-cache-filter", options.NoCacheFilter),
             .. Optional("--provenance", options.Provenance),
@@ -44,7 +44,7 @@ internal static class BuildxArguments
             .. Optional("--shm-size", options.ShmSize),
             .. Each("--ulimit", options.Ulimits),
             .. Optional("--cgroup-parent", options.CgroupParent),
-            .. Output(request),
+            .. Each("--output", Outputs(request)),
             "--progress", progress,
             "--metadata-file", metadata,
             .. options.Arguments,
@@ -95,10 +95,19 @@ internal static class BuildxArguments
         _ => null,
     };
 
-    // The docker driver builds in the engine, where the image then is; any other one has to send it there.
-    private static IEnumerable<string> Output(BuildRequest request) =>
-        request.Settings.Build.Outputs.Count > 0 ? Each("--output", request.Settings.Build.Outputs)
-        : Switch("--load", request.Driver != EngineInfo.DockerDriver);
+    /// <summary>Gives where the result goes; none is into the engine.</summary>
+    /// <remarks>The docker driver builds in the engine, where the image then is; any other one has to send it there.</remarks>
+    public static IEnumerable<string> Outputs(BuildRequest request) =>
+        request.Settings.Build.Outputs.Count > 0 ? request.Settings.Build.Outputs
+        : request.Driver != EngineInfo.DockerDriver ? ["type=docker"]
+        : [];
+
+    /// <summary>Gives where cache is exported to; a cache that cannot be written fails no build.</summary>
+    public static IEnumerable<string> CacheTo(BuildRequest request) => request.Settings.Build.CacheTo.Select(WithoutFailing);
+
+    /// <summary>Says whether base images are looked for in their registries; home-made ones are in none.</summary>
+    public static bool Pulls(BuildRequest request) =>
+        request.Settings.Build.Pull && !request.Bases.Any(image => image.Via == BaseImageSource.LocalToolchain);
 
     // inline goes with the image and cannot fail by itself; it does not know the attribute.
     private static string WithoutFailing(string cache) =>

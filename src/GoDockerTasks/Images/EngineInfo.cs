@@ -8,8 +8,8 @@ public sealed record EngineInfo
     /// <summary>The driver that builds inside the Docker daemon.</summary>
     public const string DockerDriver = "docker";
 
-    /// <summary>Gets what an engine usually is, for what can be prepared before it has said so.</summary>
-    public static EngineInfo Usual { get; } = new()
+    /// <summary>Gets what stands for an engine that has not answered, or not yet: the oldest one, on a platform like this machine's.</summary>
+    public static EngineInfo Unknown { get; } = new()
     {
         Name = "docker",
         Version = "",

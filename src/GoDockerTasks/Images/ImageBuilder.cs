@@ -30,20 +30,21 @@ public sealed partial class ImageBuilder(IProcessRunner processes, DockerEngine 
     public async Task<BuildAttempt> BuildAsync(BuildRequest request, IRunLog log, CancellationToken cancellationToken)
     {
         RefuseLeakingProvenance(request);
-        var artifacts = BuildArtifacts.Write(request, redactor);
+        BuildArtifacts.Write(request, Path.GetFileName(request.Dockerfile.Path), redactor);
+        var attemptLog = Path.Combine(request.Settings.Artifacts, $"attempt-{request.Attempt}.log");
         using var files = new BuildFiles(request);
         var started = time.GetTimestamp();
         log.Write(new(MessageKind.GroupStart, $"docker buildx build {request.References[0]}, attempt {request.Attempt}"));
         try
         {
-            var end = await _build.RunAsync(request, files, artifacts.Log, log, cancellationToken);
+            var end = await _build.RunAsync(request, files, attemptLog, log, cancellationToken);
             var attempt = new BuildAttempt
             {
                 Number = request.Attempt,
                 Succeeded = end.ExitCode == 0,
                 Duration = time.GetElapsedTime(started),
                 Steps = end.Steps,
-                Log = artifacts.Log,
+                Log = attemptLog,
                 Network = request.Network,
                 Dockerfile = request.Dockerfile,
                 ModuleLayer = request.Dockerfile.SnapshotContext is null ? null : request.Modules?.Layer,

@@ -1,39 +1,71 @@
+using GoDockerTasks.Modules;
 using GoDockerTasks.Reporting;
 
 namespace GoDockerTasks.Images;
 
-/// <summary>Leaves all that it takes to build without us: the Dockerfile as it is built, <c>bake.json</c> and <c>command.sh</c>.</summary>
+/// <summary>Leaves all that it takes to build without us: Dockerfile, modules, settings for Go, <c>bake.json</c> and <c>command.sh</c>.</summary>
 /// <param name="redactor">Knows the secrets that no file may hold.</param>
 public sealed class PreparedBuild(Redactor redactor)
 {
-    /// <summary>Writes the files into the artifacts folder.</summary>
-    /// <param name="request">What to build.</param>
-    /// <returns>The full path of the bake file: <c>docker buildx bake --file</c> takes it.</returns>
-    public string Write(BuildRequest request)
-    {
-        BuildArtifacts.Write(request, redactor);
-        var folder = request.Settings.Artifacts;
-        var bake = Path.Combine(folder, "bake.json");
-        File.WriteAllText(bake, BakeFile.For(request, Path.Combine(folder, Path.GetFileName(request.Dockerfile.Path)), Secrets(request, folder)));
+    private const string Dockerfile = "Dockerfile";
 
-        return bake;
+    /// <summary>Writes the files into the artifacts folder, in place of what an earlier run left there.</summary>
+    /// <param name="request">What to build.</param>
+    /// <returns>The files.</returns>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public PreparedFiles Write(BuildRequest request)
+    {
+        var folder = Directory.CreateDirectory(request.Settings.Artifacts).FullName;
+        var settled = request with { Modules = Settled(request, folder), SecretFiles = SecretFiles(request, folder) };
+        var artifacts = BuildArtifacts.Write(settled, Dockerfile, redactor);
+        var bake = Path.Combine(folder, "bake.json");
+        File.WriteAllText(bake, BakeFile.For(settled, artifacts.Dockerfile, redactor));
+
+        return new(artifacts.Dockerfile, bake, artifacts.Command)
+        {
+            Contexts = BuildxArguments.Contexts(settled).ToDictionary(context => context.Name, context => context.Place),
+            SecretFiles = settled.SecretFiles,
+            Redacted = [.. settled.SecretFiles.Keys.Where(id => IsSecret(request.Dockerfile.Secrets[id]))],
+            NotInBake = BakeFile.Lacks(request.Settings.Build),
+        };
     }
 
-    // The Go environment is a secret only so that it is no part of the cache key; where it does hold a password, the environment has to bring it.
-    private IEnumerable<string> Secrets(BuildRequest request, string folder)
+    private static ModuleSnapshot? Settled(BuildRequest request, string folder)
     {
-        foreach (var (id, variable) in BuildVariables.Secrets(request.Dockerfile))
+        var place = Emptied(folder, "modules");
+        if (request.Modules is not { } modules || request.Dockerfile.SnapshotContext is null)
         {
-            var content = request.Dockerfile.Secrets[id];
-            if (redactor.Redact(content) != content)
-            {
-                yield return $"id={id},env={variable}";
-                continue;
-            }
-
-            var path = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "secrets")).FullName, id);
-            File.WriteAllText(path, content);
-            yield return $"id={id},src={path}";
+            return null;
         }
+
+        SnapshotFolder.Copy(modules.Directory, place);
+        return modules with { Directory = place };
+    }
+
+    // They are secrets only so that they are in no cache key. Where one does hold a password, its file holds *** instead.
+    private Dictionary<string, string> SecretFiles(BuildRequest request, string folder)
+    {
+        var place = Emptied(folder, "secrets");
+        Dictionary<string, string> files = [];
+        foreach (var (id, content) in request.Dockerfile.Secrets)
+        {
+            files[id] = Path.Combine(Directory.CreateDirectory(place).FullName, id);
+            File.WriteAllText(files[id], redactor.Redact(content));
+        }
+
+        return files;
+    }
+
+    private bool IsSecret(string content) => redactor.Redact(content) != content;
+
+    private static string Emptied(string folder, string name)
+    {
+        var path = Path.Combine(folder, name);
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+
+        return path;
     }
 }

@@ -79,6 +79,14 @@ public sealed class ModulePrefetcher(TimeProvider time, IPrivateModuleSource? so
     private LayerChoice LayersFor(ServiceSettings settings, string? goPrivate, string? goNoProxy) =>
         new(settings, $"{goPrivate},{goNoProxy}", layers);
 
+    /// <summary>Says whether the go.sum files name any module, so that there is something to fetch.</summary>
+    /// <param name="moduleRoots">The folders with a go.mod or a go.work.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>False when <see cref="PrefetchAsync"/> will give no snapshot.</returns>
+    /// <exception cref="GoDockerException">A file is malformed (<c>GDT1101</c>, <c>GDT1108</c>).</exception>
+    public static async Task<bool> HasAnyAsync(IReadOnlyList<string> moduleRoots, CancellationToken cancellationToken) =>
+        ModuleDemand.Of(await RootsAsync(moduleRoots, log: null, cancellationToken)).Needs.Items.Count > 0;
+
     private static ServiceSettings WithOwnCache(ServiceSettings settings) => settings with
     {
         Cache = Path.Combine(settings.Artifacts, "cache"),

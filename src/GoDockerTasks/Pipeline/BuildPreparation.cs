@@ -1,4 +1,5 @@
 using GoDockerTasks.Dockerfiles;
+using GoDockerTasks.Dockerfiles.Rewriting;
 using GoDockerTasks.Dockerfiles.Stages;
 using GoDockerTasks.Errors;
 using GoDockerTasks.Images;
@@ -11,7 +12,7 @@ namespace GoDockerTasks.Pipeline;
 
 /// <summary>Turns settings, network and modules into the one request that BuildImage sends to the engine.</summary>
 internal sealed class BuildPreparation(
-    DockerEngine engine, BaseImageResolver resolver, IReadOnlyDictionary<string, string> environment)
+    DockerEngine engine, BaseImageResolver resolver, PackageSourceReader packages, IReadOnlyDictionary<string, string> environment)
 {
     /// <summary>Finds what the build stands on. It needs neither the network plan nor the modules.</summary>
     public async Task<BuildGround> FindGroundAsync(
@@ -22,20 +23,24 @@ internal sealed class BuildPreparation(
         var looking = LookAsync();
         await Task.WhenAll(detecting, looking);
         var (info, known) = (await detecting, await looking);
-
-        return new(
+        var bases = BasesFor(info);
+        var ground = new BuildGround(
             info,
-            await resolver.ResolveAsync(BasesFor(info), settings, Plain(settings), info, known, log, cancellationToken),
+            await resolver.ResolveAsync(bases, settings, Unprobed(settings), info, known, log, cancellationToken),
             known.Found.GetValueOrDefault(Name(settings)));
 
+        return settings.Rewrite && (settings.AptMirror ?? settings.ApkMirror) is not null
+            ? ground with { PackageSources = await packages.ReadAsync(bases, ground.Bases, settings.Build.Builder, log, cancellationToken) }
+            : ground;
+
         IReadOnlyList<BaseReference> BasesFor(EngineInfo engineInfo) =>
-            DockerfileRewriter.Rewrite(Input(settings, dockerfile, engineInfo, Plain(settings), null, new(Rewritten: false))).Bases;
+            DockerfileRewriter.Rewrite(Input(settings, dockerfile, engineInfo, Unprobed(settings), null, new(Rewritten: false))).Bases;
 
         async Task<EngineImages> LookAsync()
         {
             try
             {
-                HashSet<string> names = [.. resolver.Wanted(BasesFor(EngineInfo.Usual), settings), Name(settings)];
+                HashSet<string> names = [.. resolver.Wanted(BasesFor(EngineInfo.Unknown), settings), Name(settings)];
                 return new(names, await engine.InspectAsync(names, cancellationToken));
             }
             catch (GoDockerException)
@@ -57,7 +62,7 @@ internal sealed class BuildPreparation(
         IRunLog log)
     {
         var input = Input(settings, dockerfile, ground.Engine, network, modules, variation);
-        var plan = DockerfileRewriter.Rewrite(input with { Stages = WithBases(input.Stages, ground.Bases) });
+        var plan = DockerfileRewriter.Rewrite(On(ground, input));
         plan = variation.LowConcurrency ? OnePackageAtATime(plan) : plan;
         Tell(plan, log);
 
@@ -75,9 +80,34 @@ internal sealed class BuildPreparation(
 
     private static string Name(ServiceSettings settings) => $"{settings.Image}:{settings.Tags[0]}";
 
-    private static NetworkPlan Plain(ServiceSettings settings) => new()
+    /// <summary>Rewrites without a build, with as much of the engine and the base images as can be seen from here.</summary>
+    public async Task<DockerfilePlan> PreviewAsync(
+        ServiceSettings settings, UserDockerfile dockerfile, bool hasModules, IRunLog log, CancellationToken cancellationToken)
     {
-        GoProxy = ProxyChain.GoDefault,
+        var ground = new BuildGround(EngineInfo.Unknown, []);
+        try
+        {
+            ground = await FindGroundAsync(settings, dockerfile, log, cancellationToken);
+        }
+        catch (GoDockerException e) when (e.ExitCode == ExitCode.Machine)
+        {
+            log.Warning($"{e.Kind.Title}: {e.Detail} The rewriting is that for the oldest engine, and for base images whose settings are not known.");
+        }
+
+        var amended = dockerfile.Amend(settings);
+        var input = Input(settings, dockerfile, ground.Engine, Unprobed(amended), null, new()) with { HasSnapshot = hasModules };
+        var plan = DockerfileRewriter.Rewrite(On(ground, input));
+        Tell(plan, log);
+        return plan;
+    }
+
+    private static NetworkPlan Unprobed(ServiceSettings settings) => new()
+    {
+        GoProxy = settings.GoProxy is { } chain ? ProxyChain.Parse(chain) : ProxyChain.GoDefault,
+        GoPrivate = settings.GoPrivate ?? "",
+        GoNoProxy = settings.GoNoProxy,
+        GoNoSumDb = settings.GoNoSumDb,
+        GoSumDb = settings.GoSumDb,
         HttpProxy = settings.HttpProxy,
         HttpsProxy = settings.HttpsProxy,
         NoProxy = settings.NoProxy,
@@ -101,6 +131,8 @@ internal sealed class BuildPreparation(
         HasSnapshot = modules is not null,
         LacksPrivate = modules?.Missing.Any(module => PrivatePatterns.Match(network, module)) == true,
         Hermetic = settings.Hermetic,
+        AptMirror = settings.AptMirror,
+        ApkMirror = settings.ApkMirror,
         Rewrite = settings.Rewrite && variation.Rewritten,
         IsVendored = File.Exists(Path.Combine(settings.Context, "vendor", "modules.txt")),
         CacheScope = CacheScope.Of(settings, environment) + variation.FreshCaches,
@@ -110,6 +142,12 @@ internal sealed class BuildPreparation(
             BuilderPlatform = info.Platform,
             Platform = settings.Platforms is [var only] ? only : info.Platform,
         },
+    };
+
+    private static RewriteInput On(BuildGround ground, RewriteInput input) => input with
+    {
+        Stages = WithBases(input.Stages, ground.Bases),
+        PackageSources = ground.PackageSources,
     };
 
     private static StageInputs WithBases(StageInputs stages, IReadOnlyList<BaseImage> bases) => stages with
@@ -123,7 +161,9 @@ internal sealed class BuildPreparation(
     // What the user's own GOFLAGS say stays: it wins over go.env, and the second attempt fails like the first.
     private static DockerfilePlan OnePackageAtATime(DockerfilePlan plan) => plan with
     {
-        Secrets = plan.Secrets.ToDictionary(secret => secret.Key, secret => secret.Value + "GOFLAGS=-p=1\n"),
+        Secrets = plan.Secrets.ToDictionary(
+            secret => secret.Key,
+            secret => secret.Key.StartsWith(Places.Secret, StringComparison.Ordinal) ? secret.Value + "GOFLAGS=-p=1\n" : secret.Value),
     };
 
     private static void Tell(DockerfilePlan plan, IRunLog log)

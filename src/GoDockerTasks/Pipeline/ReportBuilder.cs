@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using GoDockerTasks.Dockerfiles;
 using GoDockerTasks.Errors;
-using GoDockerTasks.Images;
 using GoDockerTasks.Network;
 using GoDockerTasks.Reporting;
 using GoDockerTasks.Resilience;
@@ -28,7 +28,7 @@ public static class ReportBuilder
         DurationMs = (long)duration.TotalMilliseconds,
         Error = state.Failure is { } failure ? Error(failure) : null,
         Source = state.FirstBuild?.Source is { } source ? new(source.Commit, source.Dirty) : null,
-        Engine = state.FirstBuild?.Engine is { } engine ? new(engine.Name, engine.Version, engine.Builder, engine.Driver) : null,
+        Engine = (state.FirstBuild?.Engine ?? state.Prepared?.Engine) is { } engine ? new(engine.Name, engine.Version, engine.Builder, engine.Driver) : null,
         Network = state.Network is { } network ? Network(network, settings) : null,
         Modules = state.Modules?.Snapshot is { } modules
             ? new(
@@ -41,8 +41,10 @@ public static class ReportBuilder
                 [.. modules.Missing.Select(module => module.ToString())],
                 state.Built is { ModuleLayer: null } ? null : modules.Layer)
             : null,
-        Dockerfile = state.FirstBuild is { } build ? Dockerfile(build.Request, state) : null,
-        Bases = [.. (state.FirstBuild?.Request.Bases ?? []).Select(image => new ReportedBase(image.From, image.Used, image.Digest, ReportWord.Of(image.Via)))],
+        Dockerfile = (state.FirstBuild?.Request.Dockerfile ?? state.Prepared?.Request.Dockerfile ?? state.Plan) is { } plan
+            ? Dockerfile(plan, settings, state)
+            : null,
+        Bases = [.. ((state.FirstBuild?.Request ?? state.Prepared?.Request)?.Bases ?? []).Select(image => new ReportedBase(image.From, image.Used, image.Digest, ReportWord.Of(image.Via)))],
         Attempts = [.. state.Failures.Select(AttemptReport.Of), .. state.Built is { } built ? [AttemptReport.Of(built)] : (ReportedAttempt[])[]],
         Flakes = [.. (state.Retried?.Flakes ?? []).Select(AttemptReport.Of)],
         Image = state.Image is { } image ? new(image.Digest, image.References, image.Bytes) : null,
@@ -62,16 +64,12 @@ public static class ReportBuilder
             [.. network.Probes.Select(probe => new ReportedProbe(probe.Url, probe.Ok, ReportWord.Of(probe.Stage), (long)probe.Elapsed.TotalMilliseconds, probe.Error))]);
     }
 
-    private static ReportedDockerfile Dockerfile(BuildRequest request, RunState state)
-    {
-        var plan = request.Dockerfile;
-        return new(
-            Path.GetRelativePath(request.Settings.Context, plan.Path),
-            Convert.ToHexStringLower(SHA256.HashData(plan.Original)),
-            [.. plan.Changes.Select(change => new ReportedChange(change.Line, change.Text))],
-            [.. plan.NotHermetic.Select(note => new ReportedReason(note.Line, note.Text))],
-            FellBack(state));
-    }
+    private static ReportedDockerfile Dockerfile(DockerfilePlan plan, ServiceSettings? settings, RunState state) => new(
+        Path.GetRelativePath(settings?.Context ?? Path.GetDirectoryName(plan.Path)!, plan.Path),
+        Convert.ToHexStringLower(SHA256.HashData(plan.Original)),
+        [.. plan.Changes.Select(change => new ReportedChange(change.Line, change.Text))],
+        [.. plan.NotHermetic.Select(note => new ReportedReason(note.Line, note.Text))],
+        FellBack(state));
 
     private static string? FellBack(RunState state) =>
         state.Failures.FirstOrDefault(failed => failed.Decision?.Step == RetryStep.Unrewritten) is { } failed

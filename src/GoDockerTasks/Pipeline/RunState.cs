@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GoDockerTasks.Dockerfiles;
 using GoDockerTasks.Errors;
 using GoDockerTasks.Images;
 using GoDockerTasks.Network;
@@ -13,6 +14,8 @@ public sealed class RunState
     private NetworkPlan? _network;
     private PrefetchResult? _modules;
     private BuildResult? _build;
+    private DockerfilePlan? _plan;
+    private PreparedResult? _prepared;
     private RetryResult? _retried;
     private PublishedImage? _published;
 
@@ -42,6 +45,20 @@ public sealed class RunState
                 Failures.Add(failed);
             }
         }
+    }
+
+    /// <summary>Gets or sets what Rewrite gave.</summary>
+    public DockerfilePlan? Plan
+    {
+        get => _plan;
+        set => SetOnce(ref _plan, value);
+    }
+
+    /// <summary>Gets or sets what Prepare gave.</summary>
+    public PreparedResult? Prepared
+    {
+        get => _prepared;
+        set => SetOnce(ref _prepared, value);
     }
 
     /// <summary>Gets or sets what RetryOnTimeout gave; null when it was not needed.</summary>

@@ -1,3 +1,4 @@
+using GoDockerTasks.Dockerfiles;
 using GoDockerTasks.Errors;
 using GoDockerTasks.Images;
 using GoDockerTasks.Images.Layers;
@@ -49,6 +50,7 @@ public sealed class ServiceBuild
         _preparation = new(
             engine,
             new(engine, new(processes, ToolchainSources.OfThisMachine(environment.GetValueOrDefault)), time),
+            new(processes),
             environment);
         _images = new(processes, engine, Redactor, time);
         _leaks = new(processes, Redactor);
@@ -152,7 +154,7 @@ public sealed class ServiceBuild
         NetworkPlan network, PrefetchResult? modules, CancellationToken cancellationToken)
     {
         Anticipate(cancellationToken);
-        var (engine, request) = await PrepareAsync(network, modules, new(), cancellationToken);
+        var (engine, request) = await RequestAsync(network, modules, new(), cancellationToken);
         await GoVersionCheck.EnsureAsync(request.Dockerfile, ModuleRoots, cancellationToken);
         if (Settings.Push)
         {
@@ -166,6 +168,38 @@ public sealed class ServiceBuild
             Failed = failed is null ? null : failed with { Decision = _decider.Decide([failed], attempt.Duration) },
             Source = await _source!,
         };
+    }
+
+    /// <summary>Rewrite: says what becomes of the Dockerfile. Nothing is fetched and nothing is built.</summary>
+    /// <param name="cancellationToken">Stops looking at the engine and the base images.</param>
+    /// <returns>The plan that BuildImage makes, too, as far as it can be known without the modules.</returns>
+    /// <exception cref="GoDockerException">The Dockerfile cannot be read (<c>GDT2110</c>) or is not valid (<c>GDT2100</c> to <c>GDT2102</c>).</exception>
+    public async Task<DockerfilePlan> RewriteAsync(CancellationToken cancellationToken)
+    {
+        var hasModules = Settings.Modules != ModuleSource.Off && await ModulePrefetcher.HasAnyAsync(ModuleRoots, cancellationToken);
+        var plan = await _preparation.PreviewAsync(Settings, Dockerfile, hasModules, _log, cancellationToken);
+        if (!plan.IsRewritten)
+        {
+            _log.Information(Settings.Rewrite ? $"{plan.Path} is built as it is." : $"{plan.Path} is built as it is: Rewrite is off.");
+        }
+
+        return plan;
+    }
+
+    /// <summary>Prepare: leaves the files with which docker builds the same image without us.</summary>
+    /// <param name="network">The way through the network.</param>
+    /// <param name="modules">The modules; null when PrefetchModules is no part of the run.</param>
+    /// <param name="cancellationToken">Stops looking at the engine and the base images.</param>
+    /// <returns>The files, and the plan that they are of.</returns>
+    /// <exception cref="GoDockerException">As <see cref="BuildImageAsync"/>; or a file cannot be written (<c>GDT3020</c>).</exception>
+    public async Task<PreparedResult> PrepareAsync(NetworkPlan network, PrefetchResult? modules, CancellationToken cancellationToken)
+    {
+        Anticipate(cancellationToken);
+        var (engine, request) = await RequestAsync(network, modules, new(), cancellationToken);
+        await GoVersionCheck.EnsureAsync(request.Dockerfile, ModuleRoots, cancellationToken);
+        var prepared = new PreparedResult(engine, request, new PreparedBuild(Redactor).Write(request));
+        prepared.Tell(_log);
+        return prepared;
     }
 
     /// <summary>RetryOnTimeout: backs off, fails over, heals and tries again, until there is an image or nothing helps.</summary>
@@ -194,7 +228,7 @@ public sealed class ServiceBuild
             async (next, token) =>
             {
                 modules = next.Layer ? modules : await AsFolderAsync(modules, next.Network, token);
-                var (_, request) = await PrepareAsync(
+                var (_, request) = await RequestAsync(
                     next.Network, next.Rewritten ? modules : null, new(next.Rewritten, next.LowConcurrency, freshCaches), token);
                 return await AttemptAsync(request with { Attempt = next.Number }, token);
             },
@@ -245,7 +279,7 @@ public sealed class ServiceBuild
         : new(await _modules.PrefetchAsync(
             Settings with { Modules = ModuleSource.Snapshot }, network, ModuleRoots, _log, cancellationToken));
 
-    private async Task<(EngineInfo Engine, BuildRequest Request)> PrepareAsync(
+    private async Task<(EngineInfo Engine, BuildRequest Request)> RequestAsync(
         NetworkPlan network, PrefetchResult? modules, BuildVariation variation, CancellationToken cancellationToken)
     {
         try

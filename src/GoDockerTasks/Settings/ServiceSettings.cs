@@ -105,6 +105,14 @@ public sealed record ServiceSettings
     /// <summary>Gets the mirrors of registries: registry host (<c>docker.io</c>) to mirror host with an optional path.</summary>
     public IReadOnlyDictionary<string, string> RegistryMirrors { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Gets the URL that Debian's and Ubuntu's folders (<c>debian</c>, <c>debian-security</c>, <c>ubuntu</c>) lie below, for apt in RUN steps.</summary>
+    /// <value>The default is null: what the base image says.</value>
+    public string? AptMirror { get; init; }
+
+    /// <summary>Gets the URL that the folder <c>alpine</c> lies below, for apk in RUN steps.</summary>
+    /// <value>The default is null: what the base image says.</value>
+    public string? ApkMirror { get; init; }
+
     /// <summary>Gets the network of RUN steps.</summary>
     public RunNetwork RunNetwork { get; init; }
 

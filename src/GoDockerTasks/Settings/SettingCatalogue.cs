@@ -51,10 +51,10 @@ public static class SettingCatalogue
             "The checksum database; it is never switched off for you.",
             (s, v) => s with { GoSumDb = v.TextOrNull }) { Variables = ["GOSUMDB"] },
         new("HttpProxy", "an http or https URL", "HTTP_PROXY, else the docker client's",
-            "The HTTP proxy for http.", (s, v) => s with { HttpProxy = HttpProxyUrl(v) })
+            "The HTTP proxy for http.", (s, v) => s with { HttpProxy = HttpUrl(v) })
             { Argument = "http-proxy", Variables = ["HTTP_PROXY", "http_proxy"] },
         new("HttpsProxy", "an http or https URL", "HTTPS_PROXY, else the docker client's",
-            "The HTTP proxy for https.", (s, v) => s with { HttpsProxy = HttpProxyUrl(v) })
+            "The HTTP proxy for https.", (s, v) => s with { HttpsProxy = HttpUrl(v) })
             { Argument = "http-proxy", Variables = ["HTTPS_PROXY", "https_proxy"] },
         new("NoProxy", "hosts, domains and CIDRs, separated by commas", "NO_PROXY, else the docker client's",
             "Hosts that are reached without the HTTP proxy.",
@@ -75,6 +75,10 @@ public static class SettingCatalogue
             (s, v) => s with { Mirrors = v.Choice<MirrorPolicy>() }),
         new("RegistryMirrors", "REGISTRY=MIRROR, such as docker.io=mirror.example.com/hub", "none",
             "Where base images come from instead of their registry.", (s, v) => s with { RegistryMirrors = v.FullMap }),
+        new("AptMirror", "an http or https URL, such as https://mirror.example.com", "the base image's own",
+            "Where apt in RUN steps finds debian, debian-security and ubuntu.", (s, v) => s with { AptMirror = HttpUrl(v) }),
+        new("ApkMirror", "an http or https URL, such as https://mirror.example.com", "the base image's own",
+            "Where apk in RUN steps finds alpine.", (s, v) => s with { ApkMirror = HttpUrl(v) }),
         new("RunNetwork", "default, none or host", "default",
             "The network of RUN steps.", (s, v) => s with { RunNetwork = v.Choice<RunNetwork>() }),
 
@@ -154,7 +158,7 @@ public static class SettingCatalogue
             ? throw new SettingFormatException("a pattern with a scheme matches nothing;")
             : value.TextOrNull;
 
-    private static string? HttpProxyUrl(SettingValue value) =>
+    private static string? HttpUrl(SettingValue value) =>
         value.TextOrNull is not { } text ? null
         : Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : "http://" + text, UriKind.Absolute, out var url)
             && url.Scheme is "http" or "https" ? url.OriginalString

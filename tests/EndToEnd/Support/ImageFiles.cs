@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using System.Security.Cryptography;
 using GoDockerTasks.Io;
 
 namespace GoDockerTasks.EndToEnd.Support;
@@ -6,7 +7,18 @@ namespace GoDockerTasks.EndToEnd.Support;
 /// <summary>The files of an image.</summary>
 internal static class ImageFiles
 {
-    public static async Task<IReadOnlyList<string>> ListAsync(OrdersService service, string image)
+    public static async Task<IReadOnlyList<string>> ListAsync(OrdersService service, string image) =>
+        await ReadAsync(service, image, entry => entry.Name.TrimEnd('/'));
+
+    /// <summary>Each file with its kind, mode, owner and content; times are not compared.</summary>
+    public static async Task<IReadOnlyList<string>> DescribeAsync(OrdersService service, string image) =>
+    [
+        .. (await ReadAsync(service, image, entry =>
+            $"{entry.Name} {entry.EntryType} {entry.Mode} {entry.Uid}:{entry.Gid} {entry.LinkName} "
+                + (entry.DataStream is { } content ? Convert.ToHexStringLower(SHA256.HashData(content)) : ""))).Order(StringComparer.Ordinal),
+    ];
+
+    private static async Task<IReadOnlyList<string>> ReadAsync(OrdersService service, string image, Func<TarEntry, string> read)
     {
         using var folder = new TempDirectory();
         var id = await service.DockerAsync("create", image);
@@ -23,7 +35,7 @@ internal static class ImageFiles
         await using var tar = new TarReader(File.OpenRead(folder.File("image.tar")));
         while (await tar.GetNextEntryAsync() is { } entry)
         {
-            names.Add(entry.Name.TrimEnd('/'));
+            names.Add(read(entry));
         }
 
         return names;

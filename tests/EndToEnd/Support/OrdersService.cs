@@ -108,6 +108,13 @@ internal sealed class OrdersService : IDisposable
     public JsonElement? Report() =>
         System.IO.File.Exists(ReportPath) ? JsonDocument.Parse(System.IO.File.ReadAllText(ReportPath)).RootElement : null;
 
+    /// <summary>Runs a program in the service's folder, and expects it to succeed.</summary>
+    public async Task RunProgramAsync(string program, params string[] arguments)
+    {
+        var output = await _processes.CaptureAsync(new(program, arguments) { WorkingDirectory = Folder }, CancellationToken.None);
+        output.ExitCode.Should().Be(0, "{0} {1}: {2}", program, string.Join(' ', arguments), output.Error);
+    }
+
     public async Task<string> DockerAsync(params string[] arguments)
     {
         var output = await _processes.CaptureAsync(new("docker", arguments), CancellationToken.None);

@@ -104,7 +104,7 @@ public sealed class BuildxArgumentsTests
             + "--build-context gomod=/cache/s --build-context alpine=docker-image://m.example/library/alpine:latest "
             + "--build-context golang:1.24=docker-image://godocker.local/golang:1.24.4-1 "
             + "--secret id=ca,env=GODOCKER_SECRET_1 --secret id=goenv,env=GODOCKER_SECRET_2 --secret id=netrc,src=/n "
-            + "--ssh default --network host --load --progress rawjson --metadata-file /t/metadata.json /r/context");
+            + "--ssh default --network host --output type=docker --progress rawjson --metadata-file /t/metadata.json /r/context");
         BuildVariables.For(request).Should().Equal(new Dictionary<string, string?>
         {
             ["GODOCKER_SECRET_1"] = "PEM",

@@ -1,3 +1,4 @@
+using GoDockerTasks.Dockerfiles.Parsing;
 using GoDockerTasks.Dockerfiles.Stages;
 using GoDockerTasks.Errors;
 
@@ -14,14 +15,15 @@ internal static class BaseFinder
             if (stage.Parent is null)
             {
                 var runsGo = plans.Any(plan => plan.Stage.Chain.Contains(stage));
-                Add(bases, Resolved(stage), stage.From.Line, runsGo, stage.Platform, inputs);
+                var packages = graph.Needed.Any(user => user.Chain.Contains(stage) && user.Steps.Any(InstallsPackages));
+                Add(bases, new(Resolved(stage), stage.From.Line, runsGo, stage.Platform) { InstallsPackages = packages }, inputs);
             }
 
             foreach (var source in StageGraph.Sources(stage).Where(source => graph.Find(source.From, stage) is null))
             {
                 if (!source.From.Contains('$', StringComparison.Ordinal))
                 {
-                    Add(bases, source.From, source.Instruction.Line, runsGo: false, platform: null, inputs);
+                    Add(bases, new(source.From, source.Instruction.Line, RunsGo: false), inputs);
                 }
             }
         }
@@ -29,22 +31,28 @@ internal static class BaseFinder
         return bases;
     }
 
-    private static void Add(List<BaseReference> bases, string name, int line, bool runsGo, string? platform, StageInputs inputs)
+    private static bool InstallsPackages(StageStep step) => step.Instruction is RunInstruction run
+        && (PackageManager.Apt.IsUsedBy(run) || PackageManager.Apk.IsUsedBy(run));
+
+    private static void Add(List<BaseReference> bases, BaseReference image, StageInputs inputs)
     {
-        if (name == "scratch" || inputs.NamedContexts.Contains(name))
+        if (image.Name == "scratch" || inputs.NamedContexts.Contains(image.Name))
         {
             return;
         }
 
-        var index = bases.FindIndex(known => known.Name == name && known.Platform == platform);
+        var index = bases.FindIndex(known => known.Name == image.Name && known.Platform == image.Platform);
         if (index < 0)
         {
-            bases.Add(new(name, line, runsGo, platform));
+            bases.Add(image);
+            return;
         }
-        else if (runsGo)
+
+        bases[index] = bases[index] with
         {
-            bases[index] = bases[index] with { RunsGo = true };
-        }
+            RunsGo = bases[index].RunsGo || image.RunsGo,
+            InstallsPackages = bases[index].InstallsPackages || image.InstallsPackages,
+        };
     }
 
     private static string Resolved(Stage stage) => stage.Image.Length > 0 && !stage.Image.Contains('$', StringComparison.Ordinal)

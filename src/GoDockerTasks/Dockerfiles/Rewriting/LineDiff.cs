@@ -42,7 +42,7 @@ internal static class LineDiff
         {
             if (old[i] == now[i])
             {
-                diff.Append(' ').Append(old[i++]).Append('\n');
+                Line(diff, ' ', old, i++);
                 continue;
             }
 
@@ -52,17 +52,20 @@ internal static class LineDiff
                 end++;
             }
 
-            Lines(diff, '-', old[i..end]);
-            Lines(diff, '+', now[i..end]);
+            Lines(diff, '-', old, i, end);
+            Lines(diff, '+', now, i, end);
             i = end;
         }
     }
 
-    private static void Lines(StringBuilder diff, char sign, string[] lines)
+    private static void Lines(StringBuilder diff, char sign, string[] lines, int first, int end)
     {
-        foreach (var line in lines)
+        for (var i = first; i < end; i++)
         {
-            diff.Append(sign).Append(line).Append('\n');
+            Line(diff, sign, lines, i);
         }
     }
+
+    private static void Line(StringBuilder diff, char sign, string[] lines, int i) =>
+        diff.Append(sign).Append(lines[i]).Append(i < lines.Length - 1 ? "\n" : "\n\\ No newline at end of file\n");
 }

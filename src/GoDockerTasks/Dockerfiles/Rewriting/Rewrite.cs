@@ -15,6 +15,7 @@ internal sealed class Rewrite
     private readonly List<LineNote> _notHermetic = [];
     private readonly Dictionary<string, string> _secrets = new(StringComparer.Ordinal);
     private readonly Dictionary<Stage, int?> _firstWrites = [];
+    private readonly SortedDictionary<int, (RunInstruction Run, List<string> Flags)> _flags = [];
     private bool _mountsSnapshot;
 
     public Rewrite(RewriteInput input)
@@ -39,6 +40,11 @@ internal sealed class Rewrite
         if (_input.Rewrite && syntax.IsDockers)
         {
             RewriteRuns();
+            MirrorPackages();
+            foreach (var (run, flags) in _flags.Values)
+            {
+                Insert(run, string.Join(' ', flags));
+            }
         }
 
         NoteWhatAsks();
@@ -85,7 +91,7 @@ internal sealed class Rewrite
 
     private string? Obstacle(GoRunPlan plan)
     {
-        if (WayOut.Find(plan) is { } reason)
+        if (WayOut.Find(plan.Stage, plan.Run) is { } reason)
         {
             return reason;
         }
@@ -165,8 +171,34 @@ internal sealed class Rewrite
             }
         }
 
-        Insert(plan.Run, string.Join(' ', flags));
+        Add(plan.Run, flags);
         _changes.Add(new(plan.Run.Line, $"mounts {string.Join(", ", gets)}"));
+    }
+
+    private void MirrorPackages()
+    {
+        var mounts = new PackageMounts(_input, _graph);
+        foreach (var (run, manager, flags) in mounts.Find())
+        {
+            Add(run, [flags]);
+            _changes.Add(new(run.Line, $"leads {manager.Name} to the mirror"));
+        }
+
+        _leftAlone.AddRange(mounts.LeftAlone);
+        foreach (var (id, content) in mounts.Secrets)
+        {
+            _secrets[id] = content;
+        }
+    }
+
+    private void Add(RunInstruction run, IEnumerable<string> flags)
+    {
+        if (!_flags.TryGetValue(run.Line, out var known))
+        {
+            known = _flags[run.Line] = (run, []);
+        }
+
+        known.Flags.AddRange(flags);
     }
 
     private void Insert(RunInstruction run, string flags)

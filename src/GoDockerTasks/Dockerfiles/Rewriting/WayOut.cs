@@ -1,4 +1,5 @@
 using GoDockerTasks.Dockerfiles.Parsing;
+using GoDockerTasks.Dockerfiles.Stages;
 
 namespace GoDockerTasks.Dockerfiles.Rewriting;
 
@@ -7,7 +8,7 @@ internal static class WayOut
 {
     private const string Marker = "godocker:off";
 
-    public static string? Find(GoRunPlan plan) => In(plan.Run) ?? In(plan.Stage.From);
+    public static string? Find(Stage stage, RunInstruction run) => In(run) ?? In(stage.From);
 
     private static string? In(Instruction instruction)
     {

@@ -74,6 +74,25 @@ public sealed class SnapshotFolder(string directory, ModuleStore store)
         return true;
     }
 
+    /// <summary>Copies a snapshot to a place where nothing prunes it: by hard links, with the modes that its content is known by.</summary>
+    /// <param name="snapshot">The snapshot's folder.</param>
+    /// <param name="place">The full path of the copy, which is not there yet.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Copy(string snapshot, string place)
+    {
+        Directory.CreateDirectory(place);
+        SetMode(place);
+        foreach (var folder in Directory.EnumerateDirectories(snapshot))
+        {
+            Copy(folder, Path.Combine(place, Path.GetFileName(folder)));
+        }
+
+        foreach (var file in Directory.EnumerateFiles(snapshot))
+        {
+            HardLinks.LinkOrCopy(file, Path.Combine(place, Path.GetFileName(file)));
+        }
+    }
+
     /// <summary>Makes a snapshot of modules that are in the store.</summary>
     /// <param name="needs">The modules.</param>
     /// <param name="now">The time, from which on they count as used.</param>

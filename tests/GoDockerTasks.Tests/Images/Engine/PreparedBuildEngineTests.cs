@@ -29,7 +29,7 @@ public sealed class PreparedBuildEngineTests : EngineFixture
             Network = Requests.NoProxies with { HttpsProxy = "http://me:topsecret@127.0.0.1:9" },
             Dockerfile = request.Dockerfile with { Secrets = new Dictionary<string, string> { ["goenv"] = "GOPROXY=off\n" } },
         };
-        var bake = new PreparedBuild(new Redactor(["topsecret"])).Write(request);
+        var bake = new PreparedBuild(new Redactor(["topsecret"])).Write(request).Bake;
 
         var built = await Processes.CaptureAsync(
             new("docker", ["buildx", "bake", "--file", bake])
@@ -46,17 +46,51 @@ public sealed class PreparedBuildEngineTests : EngineFixture
     }
 
     [Test]
-    public void A_secret_that_is_one_is_left_to_the_environment()
+    public void A_secret_that_is_one_is_not_written()
     {
         var request = Request("FROM scratch\n");
         request = request with
         {
+            Settings = request.Settings with { BuildArgs = new Dictionary<string, string?> { ["TOKEN"] = "topsecret" } },
             Dockerfile = request.Dockerfile with { Secrets = new Dictionary<string, string> { ["goenv"] = "GOPROXY=https://u:topsecret@h" } },
         };
 
-        var bake = File.ReadAllText(new PreparedBuild(new Redactor(["topsecret"])).Write(request));
+        var files = new PreparedBuild(new Redactor(["topsecret"])).Write(request);
 
-        bake.Should().Contain("id=goenv,env=GODOCKER_SECRET_1");
+        files.Redacted.Should().Equal("goenv");
+        File.ReadAllText(files.SecretFiles["goenv"]).Should().Be("GOPROXY=https://u:***@h");
+        File.ReadAllText(files.Bake).Should().Contain("\"TOKEN\": \"${TOKEN}\"").And.NotContain("topsecret");
+    }
+
+    [Test]
+    public void What_an_earlier_run_left_is_gone()
+    {
+        var request = Request("FROM scratch\n");
+        var old = request with { Dockerfile = request.Dockerfile with { Secrets = new Dictionary<string, string> { ["old"] = "" } } };
+        new PreparedBuild(new Redactor([])).Write(old).SecretFiles.Keys.Should().Equal("old");
+
+        new PreparedBuild(new Redactor([])).Write(request);
+
         Directory.Exists(Path.Combine(Settings.Artifacts, "secrets")).Should().BeFalse();
+    }
+
+    [Test]
+    public void Settings_that_bake_has_no_word_for_are_named()
+    {
+        var request = Request("FROM scratch\n");
+        request = request with
+        {
+            Settings = request.Settings with
+            {
+                Build = new() { AddHosts = ["a:127.0.0.1"], Provenance = "false", CacheTo = ["type=registry,ref=r/c"], SourceDateEpoch = 7 },
+            },
+        };
+
+        var files = new PreparedBuild(new Redactor([])).Write(request);
+
+        files.NotInBake.Should().Equal("AddHosts");
+        File.ReadAllText(files.Bake).Should().Contain("type=provenance,disabled=true")
+            .And.Contain("type=registry,ref=r/c,ignore-error=true").And.Contain("\"SOURCE_DATE_EPOCH\": \"7\"");
+        File.ReadAllText(files.Command).Should().Contain("--add-host a:127.0.0.1");
     }
 }
