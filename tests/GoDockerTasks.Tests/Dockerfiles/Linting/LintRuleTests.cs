@@ -30,6 +30,14 @@ public sealed class LintRuleTests
         Codes(rule.Good).Should().NotContain(rule.Code);
     }
 
+    [TestCase("bulder", true)]
+    [TestCase("builder2", false)]
+    [TestCase("nginx", false)]
+    [TestCase("builde/r", false)]
+    [TestCase("BUILDER", false)]
+    public void A_name_that_is_almost_that_of_a_stage_is_a_slip(string name, bool slip) =>
+        Codes($"FROM golang:1.24 AS builder\nFROM alpine:3.22\nCOPY --from={name} /a /a\n").Contains("GDT5701").Should().Be(slip);
+
     [Test]
     public void A_go_line_that_the_base_image_is_too_old_for_is_found()
     {

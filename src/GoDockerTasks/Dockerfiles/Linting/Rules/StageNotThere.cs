@@ -1,11 +1,15 @@
 using System.Globalization;
 using GoDockerTasks.Dockerfiles.Stages;
+using GoDockerTasks.Settings;
 
 namespace GoDockerTasks.Dockerfiles.Linting.Rules;
 
 /// <summary>A COPY or mount from a stage that is not there.</summary>
 internal sealed class StageNotThere : ILintCheck
 {
+    // Shorter names differ by one letter too often.
+    private const int ShortestName = 5;
+
     public LintRule Rule { get; } = new("GDT5701", LintSeverity.Warning, "--from names a stage that does not stand above")
     {
         Why = "Only stages above count. A name that is none of them is taken for an image, which docker then looks for in a registry.",
@@ -40,6 +44,18 @@ internal sealed class StageNotThere : ILintCheck
         }
 
         var isBelow = subject.Graph.Stages.Skip(stage.Index).Any(other => string.Equals(other.From.Alias, source.From, StringComparison.OrdinalIgnoreCase));
-        return isBelow ? Rule.At(source.Instruction.Line, $"The stage '{source.From}' does not stand above, so this is taken for an image of that name.") : null;
+        return isBelow
+            ? Rule.At(source.Instruction.Line, $"The stage '{source.From}' does not stand above, so this is taken for an image of that name.")
+            : Resembled(subject, stage, source) is { } meant
+                ? Rule.At(source.Instruction.Line, $"There is no stage '{source.From}'; if '{meant}' is meant, docker takes this for an image all the same.")
+                : null;
     }
+
+    // Letters only, and almost the name of a stage above: an image of that name would have to be one of Docker Hub's own few.
+    private static string? Resembled(LintSubject subject, Stage stage, StageSource source) =>
+        source.From.Length < ShortestName || !source.From.All(letter => char.IsAsciiLetter(letter) || letter is '-' or '_') ? null
+        : subject.Graph.Stages.Take(stage.Index)
+            .Select(other => other.From.Alias)
+            .OfType<string>()
+            .FirstOrDefault(alias => EditDistance.Between(alias.ToUpperInvariant(), source.From.ToUpperInvariant()) == 1);
 }
