@@ -138,6 +138,9 @@ public sealed record ServiceSettings
 
     // The run.
 
+    /// <summary>Gets who set what: the setting's key to <c>--goproxy</c>, <c>GOPROXY</c>, a file … A key that is missing is at its default.</summary>
+    public IReadOnlyDictionary<string, string> Origins { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Gets how often the build is attempted.</summary>
     /// <value>From 1 to 20. The default is 4.</value>
     public int Attempts { get; init; } = 4;

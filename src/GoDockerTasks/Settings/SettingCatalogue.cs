@@ -1,3 +1,5 @@
+using GoDockerTasks.Network;
+
 namespace GoDockerTasks.Settings;
 
 /// <summary>Every setting, in the order of the documentation, which is made from it.</summary>
@@ -33,7 +35,7 @@ public static class SettingCatalogue
             "Whether the image is pushed when it is built.", (s, v) => s with { Push = v.Switch }) { Argument = "push" },
 
         new("GoProxy", "a GOPROXY list: https, http or file URLs or folders (./x), separated by , or |, then direct or off",
-            "GOPROXY, else Go's own", "Where modules come from. A list that is given is the whole list.",
+            "GOPROXY in the environment or 'go env', else Go's own", "Where modules come from. A list that is given is the whole list.",
             (s, v) => s with { GoProxy = GoProxyText.Checked(v) }) { Argument = "goproxy", Variables = ["GOPROXY"] },
         new("GoPrivate", "module path patterns, separated by commas, without a scheme", "GOPRIVATE",
             "Modules that no public proxy may hear of.",
@@ -129,11 +131,9 @@ public static class SettingCatalogue
     private static string Secret(string text) =>
         text.Split(',').Any(part => part.StartsWith("id=", StringComparison.Ordinal)) ? text : throw new SettingFormatException();
 
-    // GOPRIVATE with a scheme matches nothing, silently: golang/go#64223.
+    // What is wrong there matches nothing, silently (golang/go#64223): then proxies would hear of private modules.
     private static string? Patterns(SettingValue value) =>
-        value.Text.Contains("://", StringComparison.Ordinal)
-            ? throw new SettingFormatException("a pattern with a scheme matches nothing;")
-            : value.TextOrNull;
+        ModulePatterns.Mistake(value.Text) is { } mistake ? throw new SettingFormatException($"{mistake};") : value.TextOrNull;
 
     private static string? HttpProxyUrl(SettingValue value) =>
         value.TextOrNull is not { } text ? null

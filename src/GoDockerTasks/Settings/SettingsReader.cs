@@ -8,7 +8,7 @@ public static class SettingsReader
     private const string ArgumentPrefix = "godocker_";
     private const string VariablePrefix = "CAKE_GODOCKER_";
 
-    /// <summary>Reads all settings. Rising precedence: cake.config, standard variables, CAKE_ variables, arguments.</summary>
+    /// <summary>Reads all settings. Rising precedence: cake.config, standard variables (go env, environment), CAKE_ variables, arguments.</summary>
     /// <param name="input">The sources.</param>
     /// <returns>Valid settings.</returns>
     /// <exception cref="GoDockerException">Values are not accepted, or names not known (<c>GDT2001</c>).</exception>
@@ -29,6 +29,7 @@ public static class SettingsReader
     private static ServiceSettings Fill(SettingsInput input, List<string> problems)
     {
         var settings = SettingDefaults.For(input);
+        Dictionary<string, string> origins = [];
         foreach (var definition in SettingCatalogue.All)
         {
             var (value, source) = Find(definition, input);
@@ -40,6 +41,7 @@ public static class SettingsReader
             try
             {
                 settings = definition.Apply(settings, value);
+                origins[definition.Key] = source;
             }
             catch (SettingFormatException e)
             {
@@ -47,7 +49,7 @@ public static class SettingsReader
             }
         }
 
-        return SettingDefaults.Complete(settings);
+        return SettingDefaults.Complete(settings with { Origins = origins });
     }
 
     private static (SettingValue? Value, string Source) Find(SettingDefinition definition, SettingsInput input)
@@ -68,15 +70,29 @@ public static class SettingsReader
             }
         }
 
+        var inGo = definition.Variables.Select(input.GoEnvironment.GetValueOrDefault).FirstOrDefault(found => found is { Value.Length: > 0 });
+        if (inGo is { IsUsers: true })
+        {
+            return FromGo(inGo, input);
+        }
+
         if (input.Configured("GoDocker_" + definition.Key) is { } configured)
         {
             return (new([configured], input.WorkingDirectory), $"cake.config [GoDocker] {definition.Key}");
+        }
+
+        if (inGo is not null)
+        {
+            return FromGo(inGo, input);
         }
 
         return definition.Variables.FirstOrDefault(input.DockerProxies.ContainsKey) is { } variable
             ? (new([input.DockerProxies[variable]], input.WorkingDirectory), "the docker client's config.json")
             : (null, "");
     }
+
+    private static (SettingValue? Value, string Source) FromGo(GoEnvValue value, SettingsInput input) =>
+        (new([value.Value], input.WorkingDirectory), value.File);
 
     private static string Describe(
         SettingDefinition definition, SettingValue value, string source, SettingFormatException problem)
