@@ -3,6 +3,7 @@ using GoDockerTasks.Images;
 using GoDockerTasks.Io;
 using GoDockerTasks.Modules;
 using GoDockerTasks.Network;
+using GoDockerTasks.Network.Probing;
 using GoDockerTasks.Publishing;
 using GoDockerTasks.Reporting;
 using GoDockerTasks.Resilience;
@@ -26,6 +27,7 @@ public sealed class ServiceBuild
     private readonly ImagePublisher _publisher;
     private readonly Lazy<UserDockerfile> _dockerfile;
     private readonly DeferredRunLog _groundLog = new();
+    private ServiceSettings? _amended;
     private IReadOnlyList<string>? _moduleRoots;
     private Task<BuildGround>? _ground;
     private Task<SourceRevision?>? _source;
@@ -39,7 +41,7 @@ public sealed class ServiceBuild
         (_processes, _time) = (processes, time);
         var engine = new DockerEngine(processes, environment.GetValueOrDefault);
         _dockerfile = new(() => UserDockerfile.Read(settings, environment));
-        _network = new(new ProxyProber(time));
+        _network = new(new ProxyProber(time), time);
         _modules = new(time, new GitModuleSource(settings, environment, processes, Redactor, GitImageAsync, time));
         _preparation = new(
             engine,
@@ -65,6 +67,9 @@ public sealed class ServiceBuild
     private IReadOnlyList<string> ModuleRoots => _moduleRoots ??= ModuleRootFinder.Find(Settings.Context, Settings.Dockerfile);
 
     private UserDockerfile Dockerfile => _dockerfile.Value;
+
+    // A repo may prefetch its modules without having a Dockerfile at all.
+    private ServiceSettings Amended => _amended ??= File.Exists(Settings.Dockerfile) ? Dockerfile.Amend(Settings) : Settings;
 
     // What the Dockerfile compiles with has the right Go, and usually git.
     private async Task<string?> GitImageAsync(CancellationToken cancellationToken)
@@ -105,12 +110,7 @@ public sealed class ServiceBuild
     /// <exception cref="GoDockerException">The Dockerfile is not valid (<c>GDT2100</c>).</exception>
     public async Task<NetworkPlan> ResolveProxyAsync(CancellationToken cancellationToken) =>
         await _network.ResolveAsync(
-            // A repo may prefetch its modules without having a Dockerfile at all.
-            File.Exists(Settings.Dockerfile) ? Dockerfile.Amend(Settings) : Settings,
-            modulesAreHere: Settings.Modules != ModuleSource.Off
-                && await _modules.IsCompleteAsync(Settings, ModuleRoots, cancellationToken),
-            _log,
-            cancellationToken);
+            Amended, await _modules.QuestionAsync(Amended, ModuleRoots, cancellationToken), _log, cancellationToken);
 
     /// <summary>PrefetchModules: fetches and verifies what go.sum names.</summary>
     /// <param name="network">The way through the network.</param>
@@ -124,7 +124,15 @@ public sealed class ServiceBuild
             return new(null);
         }
 
-        return new(await _modules.PrefetchAsync(Settings, network, ModuleRoots, _log, cancellationToken));
+        try
+        {
+            return new(await _modules.PrefetchAsync(Settings, network, ModuleRoots, _log, cancellationToken));
+        }
+        catch (GoDockerException)
+        {
+            _network.Forget(Settings);
+            throw;
+        }
     }
 
     /// <summary>BuildImage: the first attempt.</summary>
@@ -248,6 +256,11 @@ public sealed class ServiceBuild
 
         // docker gets Ctrl-C from the terminal, too, and may be gone before we were told.
         cancellationToken.ThrowIfCancellationRequested();
+        if (!attempt.Succeeded)
+        {
+            _network.Forget(Settings);
+        }
+
         return attempt;
     }
 }
