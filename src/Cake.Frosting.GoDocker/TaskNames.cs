@@ -35,4 +35,7 @@ public static class TaskNames
 
     /// <summary>Says why a build failed, from its log.</summary>
     public const string Diagnose = nameof(Diagnose);
+
+    /// <summary>Checks the whole way to an image.</summary>
+    public const string Doctor = nameof(Doctor);
 }

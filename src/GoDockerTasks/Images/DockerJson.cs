@@ -9,6 +9,7 @@ namespace GoDockerTasks.Images;
 [JsonSerializable(typeof(SolveStatusJson))]
 [JsonSerializable(typeof(BuildMetadataJson))]
 [JsonSerializable(typeof(GoDownloadJson))]
+[JsonSerializable(typeof(DockerInfoJson))]
 internal sealed partial class DockerJson : JsonSerializerContext;
 
 internal sealed record DockerVersionJson(DockerVersionJson.Part? Client, DockerVersionJson.Part? Server)
@@ -16,6 +17,11 @@ internal sealed record DockerVersionJson(DockerVersionJson.Part? Client, DockerV
     public sealed record Part(string? Version, string? Os, string? Arch, string? Context, Component[]? Components);
 
     public sealed record Component(string? Name);
+}
+
+internal sealed record DockerInfoJson(string? HttpProxy, string? HttpsProxy, string? DockerRootDir, DockerInfoJson.Registries? RegistryConfig)
+{
+    public sealed record Registries(IReadOnlyList<string>? Mirrors);
 }
 
 internal sealed record ImageInspectJson(

@@ -14,8 +14,7 @@ public static class SettingsReader
     /// <exception cref="GoDockerException">Values are not accepted, or names not known (<c>GDT2001</c>).</exception>
     public static ServiceSettings Read(SettingsInput input)
     {
-        List<string> problems = [.. UnknownNames(input)];
-        var settings = Fill(input, problems);
+        var (settings, problems) = Examine(input);
         return problems.Count == 0
             ? settings
             : throw new GoDockerException(ErrorKinds.InvalidSettings, string.Join("\n  - ", ["", .. problems]));
@@ -25,6 +24,15 @@ public static class SettingsReader
     /// <param name="input">The sources.</param>
     /// <returns>Settings with which nothing should be built.</returns>
     public static ServiceSettings ReadLeniently(SettingsInput input) => Fill(input, []);
+
+    /// <summary>Reads what can be read, and says what is wrong with the rest.</summary>
+    /// <param name="input">The sources.</param>
+    /// <returns>Settings with which nothing should be built while there are problems, and the problems.</returns>
+    public static (ServiceSettings Settings, IReadOnlyList<string> Problems) Examine(SettingsInput input)
+    {
+        List<string> problems = [.. UnknownNames(input)];
+        return (Fill(input, problems), problems);
+    }
 
     private static ServiceSettings Fill(SettingsInput input, List<string> problems)
     {

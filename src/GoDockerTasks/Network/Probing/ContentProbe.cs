@@ -116,9 +116,9 @@ internal sealed class ContentProbe(ProbeCandidate candidate, StageLog log, TimeP
 
         var started = time.GetTimestamp();
         var part = new byte[ZipPart];
-        var length = await FillAsync(response, part, cancellationToken);
+        var (length, cut) = await FillAsync(response, part, cancellationToken);
         var seconds = time.GetElapsedTime(started).TotalSeconds;
-        if (length >= LeastToTell || seconds >= Patience.TotalSeconds)
+        if (length >= LeastToTell || cut)
         {
             BytesPerSecond = length / Math.Max(seconds, 0.001);
         }
@@ -167,7 +167,7 @@ internal sealed class ContentProbe(ProbeCandidate candidate, StageLog log, TimeP
         }
     }
 
-    private async Task<int> FillAsync(HttpResponseMessage response, byte[] part, CancellationToken cancellationToken)
+    private async Task<(int Length, bool Cut)> FillAsync(HttpResponseMessage response, byte[] part, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
@@ -183,9 +183,10 @@ internal sealed class ContentProbe(ProbeCandidate candidate, StageLog log, TimeP
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // What has come tells how fast it comes.
+            return (length, true);
         }
 
-        return length;
+        return (length, false);
     }
 
     private static async Task<byte[]> ReadAsync(HttpResponseMessage response, int most, CancellationToken cancellationToken)

@@ -10,6 +10,9 @@ namespace GoDockerTasks.Network.Probing;
 /// <param name="time">The clock.</param>
 internal sealed class ProbeConnection(NameLookup lookup, StageLog log, TimeProvider time)
 {
+    /// <summary>The end of a step's text where nothing came before its time was over.</summary>
+    public const string NoAnswer = "no answer";
+
     // What has not connected so long after the other family has is slow enough to be told.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(50);
 
@@ -97,7 +100,7 @@ internal sealed class ProbeConnection(NameLookup lookup, StageLog log, TimeProvi
         }
         catch (OperationCanceledException)
         {
-            log.Add(ProbeStage.Dns, record, started, ok: false, $"{host.Host}: no answer");
+            log.Add(ProbeStage.Dns, record, started, ok: false, $"{host.Host}: {NoAnswer}");
             throw;
         }
 
@@ -128,7 +131,7 @@ internal sealed class ProbeConnection(NameLookup lookup, StageLog log, TimeProvi
             catch (OperationCanceledException)
             {
                 socket.Dispose();
-                log.Add(ProbeStage.Tcp, label, started, ok: false, $"{new IPEndPoint(address, port)}: no answer");
+                log.Add(ProbeStage.Tcp, label, started, ok: false, $"{new IPEndPoint(address, port)}: {NoAnswer}");
                 throw;
             }
         }
