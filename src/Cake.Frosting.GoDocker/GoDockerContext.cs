@@ -22,6 +22,9 @@ public class GoDockerContext(ICakeContext context) : FrostingContext(context)
     /// <exception cref="GoDockerException">The settings are not valid (<c>GDT2001</c>).</exception>
     public ServiceBuild Build => Run.Build;
 
+    /// <summary>Gets what checks the way to an image; the settings need not be valid for it.</summary>
+    public ServiceDoctor Doctor => Run.Doctor;
+
     /// <summary>Gets what the steps have given so far.</summary>
     public RunState State => Run.State;
 

@@ -8,7 +8,7 @@ namespace Cake.Frosting;
 /// <summary>Puts the ready-made tasks into a Frosting host.</summary>
 public static class GoDockerHostExtensions
 {
-    /// <summary>Adds the ready-made tasks: those from ResolveProxy to Publish, Image, Rewrite, Prepare, Lint, Diagnose, and those for the module cache.</summary>
+    /// <summary>Adds the ready-made tasks: those from ResolveProxy to Publish, Image, Rewrite, Prepare, Doctor, Lint, Diagnose, and those for the module cache.</summary>
     /// <param name="host">The host.</param>
     /// <returns>The same host.</returns>
     /// <example>

@@ -6,7 +6,7 @@ namespace Cake.Frosting.GoDocker;
 /// <summary>Keeps standard output for what a target was asked to print; Cake's own words go to standard error.</summary>
 internal static class MachineOutput
 {
-    private static readonly string[] Targets = [TaskNames.Diagnose, TaskNames.Lint, TaskNames.Rewrite];
+    private static readonly string[] Targets = [TaskNames.Diagnose, TaskNames.Doctor, TaskNames.Lint, TaskNames.Rewrite];
 
     /// <summary>Says whether one of the targets prints something for other programs to read.</summary>
     /// <param name="arguments">The command line; Cake reads it too late, when its console is made.</param>

@@ -44,4 +44,7 @@ public static class TaskNames
 
     /// <summary>Finds what is wrong with Dockerfiles.</summary>
     public const string Lint = nameof(Lint);
+
+    /// <summary>Checks the whole way to an image.</summary>
+    public const string Doctor = nameof(Doctor);
 }

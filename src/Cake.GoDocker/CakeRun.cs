@@ -17,6 +17,7 @@ public sealed class CakeRun : IDisposable
     private readonly Interrupt _interrupt = new();
     private readonly long _started = TimeProvider.System.GetTimestamp();
     private ServiceBuild? _build;
+    private ServiceDoctor? _doctor;
 
     /// <summary>Initializes a new instance of the <see cref="CakeRun"/> class and starts to listen for Ctrl-C.</summary>
     /// <param name="context">The Cake context.</param>
@@ -37,6 +38,9 @@ public sealed class CakeRun : IDisposable
     /// <summary>Gets the steps, with settings that are read and checked at the first use.</summary>
     /// <exception cref="GoDockerException">The settings are not valid (<c>GDT2001</c>).</exception>
     public ServiceBuild Build => _build ??= Create(SettingsReader.Read(_input));
+
+    /// <summary>Gets what checks the way to an image; the settings need not be valid for it.</summary>
+    public ServiceDoctor Doctor => _doctor ??= new(_input, TimeProvider.System);
 
     /// <summary>Runs steps from beginning to end, for a caller that has no tasks.</summary>
     /// <param name="configure">Gives the settings to run with, from those that were read.</param>
@@ -121,7 +125,7 @@ public sealed class CakeRun : IDisposable
 
     private string Harmless(string text)
     {
-        var redacted = _build?.Redactor.Redact(text) ?? text;
+        var redacted = (_build?.Redactor ?? _doctor?.Redactor)?.Redact(text) ?? text;
         return _ci == CiSystem.None ? redacted : CiCommands.Defuse(redacted);
     }
 
@@ -134,7 +138,7 @@ public sealed class CakeRun : IDisposable
         };
         try
         {
-            new ReportWriter(_build?.Redactor ?? new Redactor([])).Write(report, path);
+            new ReportWriter(_build?.Redactor ?? _doctor?.Redactor ?? new Redactor([])).Write(report, path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -27,6 +27,7 @@ public static class CakeSettingsInput
                 StringComparer.OrdinalIgnoreCase),
             Configured = context.Configuration.GetValue,
             ConfiguredKeys = CakeConfigFile.Keys(Path.Combine(workingDirectory, "cake.config")),
+            GoEnvironment = GoEnvFiles.Read(environment),
             DockerProxies = DockerClientConfig.Proxies(DockerClientConfig.Path(environment)),
         };
     }

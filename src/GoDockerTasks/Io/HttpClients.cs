@@ -15,9 +15,10 @@ public static class HttpClients
     /// <param name="caFile">A PEM file with certificates to trust besides the system's; null for none.</param>
     /// <param name="connectTimeout">How long a connection may take.</param>
     /// <param name="connectionsPerHost">How many connections to one host there may be.</param>
+    /// <param name="onCertificate">Told of each certificate that a server shows; null for nobody.</param>
     /// <returns>The handler; dispose it.</returns>
     public static SocketsHttpHandler Handler(
-        IWebProxy proxies, string? caFile, TimeSpan connectTimeout, int connectionsPerHost)
+        IWebProxy proxies, string? caFile, TimeSpan connectTimeout, int connectionsPerHost, Action<PeerCertificate>? onCertificate = null)
     {
         var handler = new SocketsHttpHandler
         {
@@ -31,12 +32,24 @@ public static class HttpClients
             AutomaticDecompression = DecompressionMethods.None,
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
         };
-        if (caFile is not null)
+        if (caFile is not null || onCertificate is not null)
         {
             var extra = new X509Certificate2Collection();
-            extra.ImportFromPemFile(caFile);
-            handler.SslOptions.RemoteCertificateValidationCallback =
-                (_, certificate, chain, errors) => IsTrusted(certificate, chain, errors, extra);
+            if (caFile is not null)
+            {
+                extra.ImportFromPemFile(caFile);
+            }
+
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+            {
+                var trusted = IsTrusted(certificate, chain, errors, extra);
+                if (certificate is X509Certificate2 shown)
+                {
+                    onCertificate?.Invoke(new(shown, errors, trusted, TimeProvider.System.GetLocalNow().DateTime));
+                }
+
+                return trusted;
+            };
         }
 
         return handler;
@@ -46,7 +59,7 @@ public static class HttpClients
     private static bool IsTrusted(
         X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors, X509Certificate2Collection extra)
     {
-        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is not X509Certificate2 leaf)
+        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is not X509Certificate2 leaf || extra.Count == 0)
         {
             return errors == SslPolicyErrors.None;
         }

@@ -1,6 +1,7 @@
 using GoDockerTasks.Errors;
 using GoDockerTasks.Io;
 using GoDockerTasks.Network;
+using GoDockerTasks.Network.Probing;
 using GoDockerTasks.Reporting;
 using GoDockerTasks.Settings;
 
@@ -58,21 +59,37 @@ public sealed class ModulePrefetcher(TimeProvider time, IPrivateModuleSource? so
             WithOwnCache(settings), AskingFirst(settings.Cache, network), demand, log, started, cancellationToken);
     }
 
-    /// <summary>Says whether everything is in the cache, so that no proxy has to be asked.</summary>
+    /// <summary>Gives what proxies are to be asked for, where modules have to be fetched at all.</summary>
     /// <param name="settings">What the user said.</param>
     /// <param name="moduleRoots">The folders with a go.mod or a go.work.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <returns>True when <see cref="PrefetchAsync"/> will not use the network.</returns>
+    /// <returns>The question; null when <see cref="PrefetchAsync"/> will not use the network.</returns>
     /// <exception cref="GoDockerException">A file is malformed (<c>GDT1101</c>, <c>GDT1108</c>).</exception>
-    public async Task<bool> IsCompleteAsync(
+    public async Task<ProbeQuestion?> QuestionAsync(
         ServiceSettings settings, IReadOnlyList<string> moduleRoots, CancellationToken cancellationToken)
     {
-        var store = new ModuleStore(settings.Cache, time);
-        var needs = ModuleDemand.Of(await RootsAsync(moduleRoots, log: null, cancellationToken)).Needs;
+        var demand = ModuleDemand.Of(await RootsAsync(moduleRoots, log: null, cancellationToken));
+        var isHere = settings.Modules != ModuleSource.Off
+            && (IsHere(demand.Needs, settings)
+                || await LayersFor(settings, settings.GoPrivate, settings.GoNoProxy).FindAsync(demand.Needs, log: null, cancellationToken) is not null);
+        return isHere ? null : ProbeModules.Of(demand, settings);
+    }
 
+    private bool IsHere(ModuleNeeds needs, ServiceSettings settings)
+    {
+        var store = new ModuleStore(settings.Cache, time);
         return new SnapshotFolder(settings.Cache, store).Exists(needs.Id)
-            || needs.Items.All(store.Has)
-            || await LayersFor(settings, settings.GoPrivate, settings.GoNoProxy).FindAsync(needs, log: null, cancellationToken) is not null;
+            || (needs.Items.Where(need => !store.Has(need)).ToList() is var missing && (missing.Count == 0 || IsInFolders(missing, settings)));
+    }
+
+    /// <summary>Says whether the folders at the beginning of the GOPROXY list have everything, so that nobody behind them is asked.</summary>
+    private static bool IsInFolders(IReadOnlyList<ModuleNeed> needs, ServiceSettings settings)
+    {
+        var folders = ProxyChain.Parse(settings.GoProxy ?? "").Elements.TakeWhile(element => element.IsFile)
+            .Select(element => new Uri(element.Address).LocalPath)
+            .ToList();
+        return folders.Count > 0 && needs.All(need => folders.Any(folder =>
+            File.Exists(Path.Combine(folder, need.Module.Escaped + (need.ZipHash is null ? ".mod" : ".zip")))));
     }
 
     // Wider than what may be asked of a proxy: GONOPROXY=none says that a private proxy has them, not that all may see them.

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text;
 using GoDockerTasks.Io;
 using GoDockerTasks.Network;
 
@@ -21,7 +19,7 @@ internal sealed class ModuleProxy
         Health = new(limits.Rest, time);
         Name = ProxyAddress.WithoutCredentials(element.Address);
         var address = new UriBuilder(element.Address);
-        _line = new(http, CredentialsOf(address, netrc), new(patience, limits.FirstByte), limits, time);
+        _line = new(http, ProxyCredentials.Of(address, netrc), new(patience, limits.FirstByte), limits, time);
         (address.UserName, address.Password) = ("", "");
         _base = new(address.Uri.AbsoluteUri.TrimEnd('/') + "/");
     }
@@ -89,21 +87,6 @@ internal sealed class ModuleProxy
 
     // Go escapes the '!' of the case encoding on the wire; so do we, for proxies that compare texts.
     private Uri AddressOf(string name) => new(_base, name.Replace("!", "%21", StringComparison.Ordinal));
-
-    private static AuthenticationHeaderValue? CredentialsOf(UriBuilder address, Netrc netrc)
-    {
-        // Over plain http Go sends none either: https://go.dev/ref/mod#private-module-repo-auth.
-        if (address.Scheme != Uri.UriSchemeHttps)
-        {
-            return null;
-        }
-
-        var pair = address.UserName.Length > 0
-            ? $"{Uri.UnescapeDataString(address.UserName)}:{Uri.UnescapeDataString(address.Password)}"
-            : netrc.Find(address.Host) is var (login, password) ? $"{login}:{password}" : null;
-
-        return pair is null ? null : new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)));
-    }
 
     private void CopyFile(string name, string path, long most, Action<int> onBytes)
     {

@@ -1,42 +1,42 @@
+using GoDockerTasks.Network.Probing;
 using GoDockerTasks.Reporting;
 using GoDockerTasks.Settings;
 
 namespace GoDockerTasks.Network;
 
 /// <summary>Decides the way through the network: which proxies, in which order, and why.</summary>
-/// <param name="prober">Asks proxies whether they answer.</param>
-public sealed class NetworkResolver(ProxyProber prober)
+/// <param name="prober">Asks proxies whether they work.</param>
+/// <param name="time">The clock that memories grow old with.</param>
+public sealed class NetworkResolver(ProxyProber prober, TimeProvider time)
 {
-    /// <summary>How long a proxy may take to answer a probe.</summary>
-    public static readonly TimeSpan ProbeDeadline = TimeSpan.FromSeconds(3);
+    private const string GosDatabase = "sum.golang.org";
 
     /// <summary>Makes the plan.</summary>
     /// <param name="settings">What the user said.</param>
-    /// <param name="modulesAreHere">Whether no module has to be fetched, so that nothing needs to be asked.</param>
+    /// <param name="question">What proxies are asked for; null when no module has to be fetched, so that nothing needs to be asked.</param>
     /// <param name="log">Where each decision is said.</param>
     /// <param name="cancellationToken">Stops the probes.</param>
-    /// <returns>The plan. A proxy that does not answer stays in it: it may be back when it is needed.</returns>
+    /// <returns>The plan. A proxy that the user named and that does not work stays in it: it may be back when it is needed.</returns>
     public async Task<NetworkPlan> ResolveAsync(
-        ServiceSettings settings, bool modulesAreHere, IRunLog log, CancellationToken cancellationToken)
+        ServiceSettings settings, ProbeQuestion? question, IRunLog log, CancellationToken cancellationToken)
     {
         List<string> reasons = [];
-        var chain = Chosen(settings, reasons);
-        IReadOnlyList<ProbeResult> probes = [];
-        if (modulesAreHere)
+        var chain = settings.GoProxy is { } text ? ProxyChain.Parse(text) : null;
+        IReadOnlyList<ProbeResult> users = [];
+        IReadOnlyList<ProbeResult> mirrors = [];
+        List<string> memories = [];
+        if (question is not null)
         {
-            reasons.Add("Every module is in the cache: no proxy was probed.");
-        }
-        else
-        {
-            probes = await ProbeAsync(chain, settings, cancellationToken);
-            chain = Ordered(chain, probes, reasons);
-        }
-
-        if ((settings.HttpsProxy ?? settings.HttpProxy) is { } httpProxy)
-        {
-            reasons.Add($"HTTP proxy {ProxyAddress.WithoutCredentials(httpProxy)}: from the settings or the environment.");
+            var own = Own(chain, settings, question);
+            var candidates = own.Concat(Mirrors(chain, settings, question)).ToList();
+            var results = candidates.Count == 0 ? [] : await ProbeAsync(candidates, settings, memories, cancellationToken);
+            users = [.. results.Take(own.Count)];
+            mirrors = [.. results.Skip(own.Count)];
         }
 
+        chain = Decide(chain, settings, question is not null, users, mirrors, reasons);
+        reasons.AddRange(memories);
+        AddOthers(settings, reasons);
         foreach (var reason in reasons)
         {
             log.Information(reason);
@@ -55,67 +55,123 @@ public sealed class NetworkResolver(ProxyProber prober)
             RegistryMirrors = settings.RegistryMirrors,
             CaFile = settings.CaFile,
             Reasons = reasons,
-            Probes = probes,
+            Probes = [.. users, .. mirrors],
         };
     }
 
-    private static ProxyChain Chosen(ServiceSettings settings, List<string> reasons)
+    /// <summary>Drops what is remembered about the network: something failed that was thought to work.</summary>
+    /// <param name="settings">What the user said.</param>
+    public void Forget(ServiceSettings settings) => Memory(settings).Forget();
+
+    /// <summary>Lists the proxies of the user's own list that can be probed.</summary>
+    /// <param name="chain">The list; null where there is none.</param>
+    /// <param name="settings">What the user said.</param>
+    /// <param name="question">What they are asked for.</param>
+    internal static IReadOnlyList<ProbeCandidate> Own(ProxyChain? chain, ServiceSettings settings, ProbeQuestion question) =>
+    [
+        .. (chain?.Elements ?? [])
+            .TakeWhile(element => element.IsProxy)
+            .Where(element => !element.IsFile)
+            .Select(element => new ProbeCandidate(element.Address, question.Own, Database(settings)))
+            .DistinctBy(candidate => candidate.Address),
+    ];
+
+    /// <summary>Lists the public proxies that may be asked besides; usually none.</summary>
+    /// <param name="chain">The user's list; null where there is none.</param>
+    /// <param name="settings">What the user said.</param>
+    /// <param name="question">What they are asked for.</param>
+    internal static IEnumerable<ProbeCandidate> Mirrors(ProxyChain? chain, ServiceSettings settings, ProbeQuestion question) =>
+        chain is null || (settings.Mirrors == MirrorPolicy.Auto && chain.Elements.All(element => element.Address != ProxyElement.Off))
+            ? WellKnownProxies.All
+                .Where(address => chain?.Elements.Any(element => element.Address.TrimEnd('/') == address) != true)
+                .Select(address => new ProbeCandidate(address, question.Public, Database(settings)))
+            : [];
+
+    private static ProxyChain Decide(
+        ProxyChain? chain,
+        ServiceSettings settings,
+        bool asked,
+        IReadOnlyList<ProbeResult> users,
+        IReadOnlyList<ProbeResult> mirrors,
+        List<string> reasons)
     {
-        if (settings.GoProxy is not { } text)
+        if (chain is null)
         {
+            if (asked)
+            {
+                return ProxyDecision.Public(mirrors, reasons);
+            }
+
             reasons.Add($"GOPROXY {ProxyChain.GoDefault}: Go's own, because it is set nowhere.");
+            reasons.Add("Every module is here: no proxy was probed.");
             return ProxyChain.GoDefault;
         }
 
-        reasons.Add($"GOPROXY {ProxyAddress.WithoutCredentials(text)}: as configured; nothing else is asked.");
-        return ProxyChain.Parse(text);
+        var origin = settings.Origins.GetValueOrDefault("GoProxy") is { } source ? $"from {source}" : "as configured";
+        var alone = settings.Mirrors == MirrorPolicy.Auto ? "." : "; nothing else is asked.";
+        reasons.Add($"GOPROXY {ProxyAddress.WithoutCredentials(chain.ToString())}: {origin}{alone}");
+        if (!asked)
+        {
+            reasons.Add("Every module is here: no proxy was probed.");
+            return chain;
+        }
+
+        chain = ProxyDecision.Ordered(chain, users, reasons);
+        return settings.Mirrors == MirrorPolicy.Auto ? ProxyDecision.WithMirrors(chain, users, mirrors, reasons) : chain;
+    }
+
+    private static void AddOthers(ServiceSettings settings, List<string> reasons)
+    {
+        string From(string key) => settings.Origins.GetValueOrDefault(key) is { } source ? $"from {source}" : "as configured";
+
+        foreach (var (key, value, scheme) in new[] { ("HttpsProxy", settings.HttpsProxy, "https"), ("HttpProxy", settings.HttpProxy, "http") })
+        {
+            if (value is not null)
+            {
+                reasons.Add($"HTTP proxy {ProxyAddress.WithoutCredentials(value)} for {scheme}, here and in RUN: {From(key)}.");
+            }
+        }
+
+        if (settings.NoProxy is { } exceptions)
+        {
+            reasons.Add($"No HTTP proxy for {exceptions}: {From("NoProxy")}.");
+        }
+
+        reasons.AddRange(settings.RegistryMirrors
+            .OrderBy(mirror => mirror.Key, StringComparer.Ordinal)
+            .Select(mirror => $"Registry {mirror.Key}: {ProxyAddress.WithoutCredentials(mirror.Value)} is asked instead, {From("RegistryMirrors")}."));
+        if (settings.CaFile is { } ca)
+        {
+            reasons.Add($"CA certificates of {ca} are trusted besides the system's: {From("CaFile")}.");
+        }
+
+        if (settings.RunNetwork != RunNetwork.Default)
+        {
+            reasons.Add($"Network of RUN steps {settings.RunNetwork.ToString().ToLowerInvariant()}: {From("RunNetwork")}.");
+        }
     }
 
     private async Task<IReadOnlyList<ProbeResult>> ProbeAsync(
-        ProxyChain chain, ServiceSettings settings, CancellationToken cancellationToken) =>
-        await Task.WhenAll(
-            from element in chain.Elements
-            where element.IsProxy && !element.IsFile
-            select prober.ProbeAsync(element.Address, settings, ProbeDeadline, cancellationToken));
-
-    /// <summary>Moves dead proxies behind live ones, but only inside a run joined by pipes.</summary>
-    /// <remarks>
-    /// A comma says that a failure stops (https://go.dev/ref/mod#goproxy-protocol): who wrote one may not want the next
-    /// proxy to hear of what the first one holds.
-    /// </remarks>
-    private static ProxyChain Ordered(ProxyChain chain, IReadOnlyList<ProbeResult> probes, List<string> reasons)
+        IReadOnlyList<ProbeCandidate> candidates, ServiceSettings settings, List<string> memories, CancellationToken cancellationToken)
     {
-        var dead = probes.Where(probe => !probe.Ok).ToDictionary(probe => probe.Url, StringComparer.Ordinal);
-        ProbeResult? Death(ProxyElement element) => dead.GetValueOrDefault(ProxyAddress.WithoutCredentials(element.Address));
-
-        List<ProxyElement> ordered = [];
-        for (var start = 0; start < chain.Elements.Count;)
+        var memory = Memory(settings);
+        if (memory.Find(candidates, settings) is var (results, age))
         {
-            var end = start;
-            while (end < chain.Elements.Count - 1 && chain.Elements[end].Fallback == ProxyFallback.WhenFailing
-                && chain.Elements[end + 1].IsProxy)
-            {
-                end++;
-            }
-
-            var run = chain.Elements.Skip(start).Take(end - start + 1).ToList();
-            var separators = run.Select(element => element.Fallback).ToList();
-            ordered.AddRange(run
-                .OrderBy(element => Death(element) is null ? 0 : 1)
-                .Select((element, i) => element with { Fallback = separators[i] }));
-            start = end + 1;
+            memories.Add($"The proxies were probed {age.TotalMinutes:0} min ago; that still counts.");
+            return results;
         }
 
-        for (var i = 0; i < ordered.Count; i++)
-        {
-            if (Death(ordered[i]) is { } death)
-            {
-                var stops = i < ordered.Count - 1 && ordered[i].Fallback == ProxyFallback.WhenMissing;
-                reasons.Add($"{death.Url} does not answer ({death.Stage.ToString().ToLowerInvariant()}: {death.Error})"
-                    + (stops ? "; a comma follows it, so Go stops there: write | to let it move on." : "; it is asked last."));
-            }
-        }
+        results = await prober.ProbeAsync(candidates, settings, all: false, cancellationToken);
+        memory.Keep(candidates, settings, results);
+        return results;
+    }
 
-        return new(ordered);
+    private ProbeMemory Memory(ServiceSettings settings) => new(Path.Combine(settings.Cache, "probes"), time);
+
+    // A name, perhaps with a key and an address of its own, which no proxy is asked for.
+    private static string? Database(ServiceSettings settings)
+    {
+        var words = (settings.GoSumDb ?? GosDatabase).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words is ["off"] or not [_] ? null : words[0].Split('+')[0] is "sum.golang.google.cn" ? GosDatabase : words[0].Split('+')[0];
     }
 }

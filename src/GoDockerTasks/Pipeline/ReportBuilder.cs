@@ -61,8 +61,16 @@ public static class ReportBuilder
             ProxyAddress.WithoutCredentials(settings?.Hermetic == true ? "off" : network.GoProxy.ToString()),
             http is null ? null : ProxyAddress.WithoutCredentials(http),
             network.Reasons,
-            [.. network.Probes.Select(probe => new ReportedProbe(probe.Url, probe.Ok, ReportWord.Of(probe.Stage), (long)probe.Elapsed.TotalMilliseconds, probe.Error))]);
+            [.. network.Probes.Select(Probe)]);
     }
+
+    private static ReportedProbe Probe(ProbeResult probe) =>
+        new(probe.Url, probe.Ok, ReportWord.Of(probe.Stage), (long)probe.Elapsed.TotalMilliseconds, probe.Error)
+        {
+            Steps = [.. probe.Steps.Select(step =>
+                new ReportedProbeStep(ReportWord.Of(step.Stage), step.What, step.Ok, (long)step.Elapsed.TotalMilliseconds, step.Detail))],
+            Notes = probe.Notes,
+        };
 
     private static ReportedDockerfile Dockerfile(DockerfilePlan plan, ServiceSettings? settings, RunState state) => new(
         Path.GetRelativePath(settings?.Context ?? Path.GetDirectoryName(plan.Path)!, plan.Path),

@@ -5,6 +5,7 @@ using GoDockerTasks.Images.Layers;
 using GoDockerTasks.Io;
 using GoDockerTasks.Modules;
 using GoDockerTasks.Network;
+using GoDockerTasks.Network.Probing;
 using GoDockerTasks.Publishing;
 using GoDockerTasks.Reporting;
 using GoDockerTasks.Resilience;
@@ -28,6 +29,7 @@ public sealed class ServiceBuild
     private readonly ImagePublisher _publisher;
     private readonly Lazy<UserDockerfile> _dockerfile;
     private readonly DeferredRunLog _groundLog = new();
+    private ServiceSettings? _amended;
     private IReadOnlyList<string>? _moduleRoots;
     private Task<BuildGround>? _ground;
     private Task<SourceRevision?>? _source;
@@ -42,7 +44,7 @@ public sealed class ServiceBuild
         (_processes, _time) = (processes, time);
         var engine = new DockerEngine(processes, environment.GetValueOrDefault);
         _dockerfile = new(() => UserDockerfile.Read(settings, environment));
-        _network = new(new ProxyProber(time));
+        _network = new(new ProxyProber(time), time);
         _modules = new(
             time,
             new GitModuleSource(settings, environment, processes, Redactor, GitImageAsync, time),
@@ -74,6 +76,9 @@ public sealed class ServiceBuild
         : ModuleRootFinder.Find(Settings.Context, Settings.Dockerfile);
 
     private UserDockerfile Dockerfile => _dockerfile.Value;
+
+    // A repo may prefetch its modules without having a Dockerfile at all.
+    private ServiceSettings Amended => _amended ??= File.Exists(Settings.Dockerfile) ? Dockerfile.Amend(Settings) : Settings;
 
     // What the Dockerfile compiles with has the right Go, and usually git.
     private async Task<string?> GitImageAsync(CancellationToken cancellationToken)
@@ -115,17 +120,9 @@ public sealed class ServiceBuild
     /// <param name="cancellationToken">Stops the probes.</param>
     /// <returns>The plan.</returns>
     /// <exception cref="GoDockerException">The Dockerfile is not valid (<c>GDT2100</c>).</exception>
-    public async Task<NetworkPlan> ResolveProxyAsync(CancellationToken cancellationToken)
-    {
-        // A repo may prefetch its modules without having a Dockerfile at all.
-        var settings = File.Exists(Settings.Dockerfile) ? Dockerfile.Amend(Settings) : Settings;
-        return await _network.ResolveAsync(
-            settings,
-            modulesAreHere: settings.Modules != ModuleSource.Off
-                && await _modules.IsCompleteAsync(settings, ModuleRoots, cancellationToken),
-            _log,
-            cancellationToken);
-    }
+    public async Task<NetworkPlan> ResolveProxyAsync(CancellationToken cancellationToken) =>
+        await _network.ResolveAsync(
+            Amended, await _modules.QuestionAsync(Amended, ModuleRoots, cancellationToken), _log, cancellationToken);
 
     /// <summary>PrefetchModules: fetches and verifies what go.sum names.</summary>
     /// <param name="network">The way through the network.</param>
@@ -139,7 +136,15 @@ public sealed class ServiceBuild
             return new(null);
         }
 
-        return new(await _modules.PrefetchAsync(Settings, network, ModuleRoots, _log, cancellationToken));
+        try
+        {
+            return new(await _modules.PrefetchAsync(Settings, network, ModuleRoots, _log, cancellationToken));
+        }
+        catch (GoDockerException)
+        {
+            _network.Forget(Settings);
+            throw;
+        }
     }
 
     /// <summary>BuildImage: the first attempt.</summary>
@@ -304,6 +309,11 @@ public sealed class ServiceBuild
 
         // docker gets Ctrl-C from the terminal, too, and may be gone before we were told.
         cancellationToken.ThrowIfCancellationRequested();
+        if (!attempt.Succeeded)
+        {
+            _network.Forget(Settings);
+        }
+
         return attempt;
     }
 }

@@ -56,12 +56,15 @@ internal sealed record UserDockerfile(Dockerfile Parsed, byte[] Original, string
         // A folder in it is one of the image, and 'off' is said about a build that has its modules already.
         var proxy = variables.LastOrDefault(variable => variable.Name == "GOPROXY"
             && variable.Value.StartsWith("http", StringComparison.Ordinal)
-            && !variable.Value.Contains('$', StringComparison.Ordinal))?.Value;
+            && !variable.Value.Contains('$', StringComparison.Ordinal));
 
         return settings with
         {
             GoPrivate = string.Join(',', patterns.Where(pattern => !string.IsNullOrEmpty(pattern))) is { Length: > 0 } all ? all : null,
-            GoProxy = settings.GoProxy ?? proxy,
+            GoProxy = settings.GoProxy ?? proxy?.Value,
+            Origins = settings.GoProxy is null && proxy is not null
+                ? new Dictionary<string, string>(settings.Origins) { ["GoProxy"] = $"{Path.GetFileName(settings.Dockerfile)}:{proxy.Line}" }
+                : settings.Origins,
         };
     }
 

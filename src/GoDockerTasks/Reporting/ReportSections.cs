@@ -34,7 +34,22 @@ public sealed record ReportedNetwork(
 /// <param name="Stage">The last stage that was reached.</param>
 /// <param name="Ms">How long it took.</param>
 /// <param name="Error">What went wrong.</param>
-public sealed record ReportedProbe(string Url, bool Ok, string Stage, long Ms, string? Error);
+public sealed record ReportedProbe(string Url, bool Ok, string Stage, long Ms, string? Error)
+{
+    /// <summary>Gets each step, with its own time.</summary>
+    public IReadOnlyList<ReportedProbeStep> Steps { get; init; } = [];
+
+    /// <summary>Gets what is worth knowing although it works.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
+
+/// <summary>One step of a probe.</summary>
+/// <param name="Stage">The stage that it belongs to.</param>
+/// <param name="What">What was tried, such as <c>AAAA</c>, <c>IPv4</c> or <c>.zip</c>.</param>
+/// <param name="Ok">Whether it went well.</param>
+/// <param name="Ms">How long it took.</param>
+/// <param name="Detail">What came of it.</param>
+public sealed record ReportedProbeStep(string Stage, string What, bool Ok, long Ms, string Detail);
 
 /// <summary>The modules.</summary>
 /// <param name="Snapshot">The snapshot's id.</param>

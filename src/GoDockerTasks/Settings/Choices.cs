@@ -3,10 +3,10 @@ namespace GoDockerTasks.Settings;
 /// <summary>Where hosts that the user did not configure may be used.</summary>
 public enum MirrorPolicy
 {
-    /// <summary>Only where GOPROXY is set nowhere, and then Go's own default list.</summary>
+    /// <summary>Only where GOPROXY is set nowhere: Go's own proxy, and the other public ones where that one does not work.</summary>
     None,
 
-    /// <summary>Well-known public mirrors may be probed and used.</summary>
+    /// <summary>The well-known public proxies may be probed, and used behind those of GOPROXY.</summary>
     Auto,
 }
 

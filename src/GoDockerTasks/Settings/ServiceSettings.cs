@@ -102,6 +102,10 @@ public sealed record ServiceSettings
     /// <summary>Gets where hosts that the user did not name may be used.</summary>
     public MirrorPolicy Mirrors { get; init; }
 
+    /// <summary>Gets how long it is remembered which proxies work, on the network where it was found out.</summary>
+    /// <value>From 0 (never) to 1 day. The default is 10 minutes; what fails drops it at once.</value>
+    public TimeSpan ProbeMaxAge { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Gets the mirrors of registries: registry host (<c>docker.io</c>) to mirror host with an optional path.</summary>
     public IReadOnlyDictionary<string, string> RegistryMirrors { get; init; } = new Dictionary<string, string>();
 
@@ -160,6 +164,9 @@ public sealed record ServiceSettings
     public BaseFallback BaseFallback { get; init; }
 
     // The run.
+
+    /// <summary>Gets who set what: the setting's key to <c>--goproxy</c>, <c>GOPROXY</c>, a file … A key that is missing is at its default.</summary>
+    public IReadOnlyDictionary<string, string> Origins { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Gets how often the build is attempted.</summary>
     /// <value>From 1 to 20. The default is 4.</value>

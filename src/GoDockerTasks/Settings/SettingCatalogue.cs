@@ -1,3 +1,5 @@
+using GoDockerTasks.Network;
+
 namespace GoDockerTasks.Settings;
 
 /// <summary>Every setting, in the order of the documentation, which is made from it.</summary>
@@ -36,7 +38,7 @@ public static class SettingCatalogue
             "Whether the image is pushed when it is built.", (s, v) => s with { Push = v.Switch }) { Argument = "push" },
 
         new("GoProxy", "a GOPROXY list: https, http or file URLs or folders (./x), separated by , or |, then direct or off",
-            "GOPROXY, else Go's own", "Where modules come from. A list that is given is the whole list.",
+            "GOPROXY in the environment or 'go env', else Go's own", "Where modules come from. A list that is given is the whole list.",
             (s, v) => s with { GoProxy = GoProxyText.Checked(v) }) { Argument = "goproxy", Variables = ["GOPROXY"] },
         new("GoPrivate", "module path patterns, separated by commas, without a scheme", "GOPRIVATE",
             "Modules that no public proxy may hear of.",
@@ -73,6 +75,9 @@ public static class SettingCatalogue
         new("Mirrors", "none or auto", "none",
             "Whether well-known public mirrors may be used although GOPROXY is set.",
             (s, v) => s with { Mirrors = v.Choice<MirrorPolicy>() }),
+        new("ProbeMaxAge", "a time up to 1d, such as 10m; 0 is never", "10m",
+            "How long it is remembered which proxies work; what fails drops it at once.",
+            (s, v) => s with { ProbeMaxAge = Between(v.Duration, TimeSpan.Zero, TimeSpan.FromDays(1)) }),
         new("RegistryMirrors", "REGISTRY=MIRROR, such as docker.io=mirror.example.com/hub", "none",
             "Where base images come from instead of their registry.", (s, v) => s with { RegistryMirrors = v.FullMap }),
         new("AptMirror", "an http or https URL, such as https://mirror.example.com", "the base image's own",
@@ -152,11 +157,9 @@ public static class SettingCatalogue
     private static string Secret(string text) =>
         text.Split(',').Any(part => part.StartsWith("id=", StringComparison.Ordinal)) ? text : throw new SettingFormatException();
 
-    // GOPRIVATE with a scheme matches nothing, silently: golang/go#64223.
+    // What is wrong there matches nothing, silently (golang/go#64223): then proxies would hear of private modules.
     private static string? Patterns(SettingValue value) =>
-        value.Text.Contains("://", StringComparison.Ordinal)
-            ? throw new SettingFormatException("a pattern with a scheme matches nothing;")
-            : value.TextOrNull;
+        ModulePatterns.Mistake(value.Text) is { } mistake ? throw new SettingFormatException($"{mistake};") : value.TextOrNull;
 
     private static string? HttpUrl(SettingValue value) =>
         value.TextOrNull is not { } text ? null

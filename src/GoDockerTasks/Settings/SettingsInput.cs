@@ -13,6 +13,9 @@ public sealed record SettingsInput
     /// <summary>Gets the environment variables.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Gets the variables of Go's configuration files, by name. The user's count like the environment, but less.</summary>
+    public IReadOnlyDictionary<string, GoEnvValue> GoEnvironment { get; init; } = new Dictionary<string, GoEnvValue>();
+
     /// <summary>Gets the look-up of <c>GoDocker_Key</c> in cake.config; null when it is not there.</summary>
     public Func<string, string?> Configured { get; init; } = _ => null;
 

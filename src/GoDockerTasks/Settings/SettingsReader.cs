@@ -8,7 +8,7 @@ public static class SettingsReader
     private const string ArgumentPrefix = "godocker_";
     private const string VariablePrefix = "CAKE_GODOCKER_";
 
-    /// <summary>Reads all settings. Rising precedence: cake.config, standard variables, CAKE_ variables, arguments.</summary>
+    /// <summary>Reads all settings. Rising precedence: cake.config, standard variables (go env, environment), CAKE_ variables, arguments.</summary>
     /// <param name="input">The sources.</param>
     /// <returns>Valid settings.</returns>
     /// <exception cref="GoDockerException">Values are not accepted, or names not known (<c>GDT2001</c>).</exception>
@@ -31,10 +31,20 @@ public static class SettingsReader
     /// <returns>Settings with which nothing should be built.</returns>
     public static ServiceSettings ReadLeniently(SettingsInput input) => Fill(input, out _);
 
+    /// <summary>Reads what can be read, and says what is wrong with the rest.</summary>
+    /// <param name="input">The sources.</param>
+    /// <returns>Settings with which nothing should be built while there are problems, and the problems.</returns>
+    public static (ServiceSettings Settings, IReadOnlyList<string> Problems) Examine(SettingsInput input)
+    {
+        var settings = Fill(input, out var problems);
+        return (settings, [.. UnknownNames(input), .. problems]);
+    }
+
     private static ServiceSettings Fill(SettingsInput input, out List<string> problems, string? key = null)
     {
         problems = [];
         var settings = SettingDefaults.For(input);
+        Dictionary<string, string> origins = [];
         foreach (var definition in SettingCatalogue.All.Where(definition => key is null || definition.Key == key))
         {
             var (value, source) = Find(definition, input);
@@ -46,6 +56,7 @@ public static class SettingsReader
             try
             {
                 settings = definition.Apply(settings, value);
+                origins[definition.Key] = source;
             }
             catch (SettingFormatException e)
             {
@@ -59,7 +70,7 @@ public static class SettingsReader
                 "Modules is 'layer', which needs a repository to keep the modules in: set ModulesRepository, such as registry.example.com/go/modules.");
         }
 
-        return SettingDefaults.Complete(settings);
+        return SettingDefaults.Complete(settings with { Origins = origins });
     }
 
     private static (SettingValue? Value, string Source) Find(SettingDefinition definition, SettingsInput input)
@@ -80,15 +91,29 @@ public static class SettingsReader
             }
         }
 
+        var inGo = definition.Variables.Select(input.GoEnvironment.GetValueOrDefault).FirstOrDefault(found => found is { Value.Length: > 0 });
+        if (inGo is { IsUsers: true })
+        {
+            return FromGo(inGo, input);
+        }
+
         if (input.Configured("GoDocker_" + definition.Key) is { } configured)
         {
             return (new([configured], input.WorkingDirectory), $"cake.config [GoDocker] {definition.Key}");
+        }
+
+        if (inGo is not null)
+        {
+            return FromGo(inGo, input);
         }
 
         return definition.Variables.FirstOrDefault(input.DockerProxies.ContainsKey) is { } variable
             ? (new([input.DockerProxies[variable]], input.WorkingDirectory), "the docker client's config.json")
             : (null, "");
     }
+
+    private static (SettingValue? Value, string Source) FromGo(GoEnvValue value, SettingsInput input) =>
+        (new([value.Value], input.WorkingDirectory), value.File);
 
     private static string Describe(
         SettingDefinition definition, SettingValue value, string source, SettingFormatException problem)

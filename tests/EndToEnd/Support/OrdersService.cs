@@ -144,6 +144,7 @@ internal sealed class OrdersService : IDisposable
                 ["GITHUB_ACTIONS"] = environment.GetValueOrDefault("GITHUB_ACTIONS"),
                 ["TF_BUILD"] = environment.GetValueOrDefault("TF_BUILD"),
                 ["GOPROXY"] = environment.GetValueOrDefault("GOPROXY"),
+                ["GOENV"] = environment.GetValueOrDefault("GOENV") ?? "off",
             },
         };
 }

@@ -1,3 +1,4 @@
+using GoDockerTasks.Io;
 using GoDockerTasks.Errors;
 using GoDockerTasks.Modules;
 using GoDockerTasks.Tests.Modules.Fakes;
@@ -368,5 +369,34 @@ public sealed class ModulePrefetcherTests
         var noise = new byte[length];
         new Random(1).NextBytes(noise);
         return noise;
+    }
+
+    [Test]
+    public async Task No_proxy_is_asked_anything_where_a_folder_before_it_has_every_module()
+    {
+        var hello = TestModule.Hello();
+        using var scene = new PrefetchScene(hello);
+        using var folder = new TempDirectory();
+        var settings = scene.Settings with { GoProxy = $"{new Uri(folder.Path).AbsoluteUri},https://proxy.test" };
+        var prefetcher = new ModulePrefetcher(TimeProvider.System);
+        (await prefetcher.QuestionAsync(settings, [scene.Service], CancellationToken.None))!.Own.ToString().Should().Be("example.com/hello/@v/v1.0.0");
+
+        var path = folder.File(hello.Module.Escaped + ".zip");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await File.WriteAllBytesAsync(path, hello.Zip);
+
+        (await prefetcher.QuestionAsync(settings, [scene.Service], CancellationToken.None)).Should().BeNull();
+    }
+
+    [Test]
+    public async Task A_probe_never_asks_for_a_private_module()
+    {
+        using var scene = new PrefetchScene(TestModule.Hello("corp.example/secret"), TestModule.Hello("example.com/open"));
+
+        var question = await new ModulePrefetcher(TimeProvider.System).QuestionAsync(
+            scene.Settings with { GoPrivate = "corp.example" }, [scene.Service], CancellationToken.None);
+
+        question!.Own.ToString().Should().StartWith("example.com/open/");
+        question.Public.ToString().Should().StartWith("rsc.io/quote/");
     }
 }

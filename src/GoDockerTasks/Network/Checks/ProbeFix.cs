@@ -1,0 +1,39 @@
+using GoDockerTasks.Errors;
+
+namespace GoDockerTasks.Network.Checks;
+
+/// <summary>Says what to do about a proxy or a registry that does not work, from how far it got.</summary>
+internal static class ProbeFix
+{
+    /// <summary>Gives the fix as a command or a line to paste.</summary>
+    public static string Of(ProbeResult probe)
+    {
+        var host = Uri.TryCreate(probe.Url, UriKind.Absolute, out var url) ? url.Host : probe.Url;
+        var error = probe.Error ?? "";
+        return probe.Stage switch
+        {
+            _ when error.Contains("407", StringComparison.Ordinal) => "export HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT with the right user and password",
+            ProbeStage.Dns => $"nslookup {host}: is the name right, and does /etc/resolv.conf name a server that knows it?",
+            ProbeStage.Tcp when error.Contains("refused", StringComparison.Ordinal) => $"nothing listens there: is the port in {probe.Url} right?",
+            ProbeStage.Tcp => $"a firewall is in the way: export HTTPS_PROXY=http://HOST:PORT, or name a proxy that can be reached: --goproxy=URL",
+            ProbeStage.Tls when error.Contains("not trusted", StringComparison.Ordinal) => "name that CA's certificate: --godocker_cafile=corporate-ca.pem",
+            ProbeStage.Tls when error.Contains("clock", StringComparison.Ordinal) => "set the clock: timedatectl set-ntp true",
+            ProbeStage.Tls => $"openssl s_client -connect {host}:443 -servername {host} shows who answers; tell whoever runs it",
+            ProbeStage.Http when error.StartsWith("HTTP 40", StringComparison.Ordinal) =>
+                $"echo 'machine {host} login USER password TOKEN' >> ~/.netrc, or ask whoever runs it",
+            ProbeStage.Http => "run again later, or name another one beside it: --goproxy='A|B,direct'",
+            _ => "take it out of GOPROXY, or tell whoever runs it",
+        };
+    }
+
+    /// <summary>Gives the exit code of a run that fails because of it.</summary>
+    public static ExitCode ExitCodeOf(ProbeResult probe)
+    {
+        var error = probe.Error ?? "";
+        var passes = probe.Stage == ProbeStage.Tcp
+            || error.StartsWith("no answer", StringComparison.Ordinal)
+            || error.StartsWith("HTTP 5", StringComparison.Ordinal)
+            || error.StartsWith("HTTP 429", StringComparison.Ordinal);
+        return passes ? ExitCode.NetworkTransient : ExitCode.NetworkNeedsChange;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using GoDockerTasks.Io;
+using GoDockerTasks.Settings;
+
+namespace GoDockerTasks.Network.Probing;
+
+/// <summary>The way to one host under probe: how far it leads, and how long each stage takes.</summary>
+/// <param name="address">The address, without credentials.</param>
+/// <param name="settings">The HTTP proxies on the way, and the CA certificates to trust.</param>
+/// <param name="lookup">Finds addresses.</param>
+/// <param name="time">The clock.</param>
+internal sealed class HostProbe(Uri address, ServiceSettings settings, NameLookup lookup, TimeProvider time)
+{
+    private readonly HttpProxies _proxies = new(settings.HttpProxy, settings.HttpsProxy, settings.NoProxy);
+    private string? _untrusted;
+
+    /// <summary>Gets the steps so far.</summary>
+    public StageLog Log { get; } = new(time);
+
+    /// <summary>Gets when the last connection, or its handshake, was done.</summary>
+    public long Connected { get; private set; }
+
+    /// <summary>Gets what the HTTP proxy on the way is called in messages.</summary>
+    public string ProxyName =>
+        _proxies.GetProxy(address) is { } proxy ? $"HTTP proxy {proxy.Scheme}://{proxy.Authority}" : "an HTTP proxy on the way";
+
+    /// <summary>Asks. Whatever goes wrong is a result.</summary>
+    /// <param name="ask">Sends requests, and says what is wrong with what came; null for nothing.</param>
+    /// <param name="deadline">How long it may take: the text in which it is told.</param>
+    /// <param name="timeout">Ends it because it took too long.</param>
+    /// <param name="stop">Ends it, because it took too long or because nobody needs to know any more.</param>
+    public async Task<ProbeResult> RunAsync(
+        Func<HttpMessageInvoker, CancellationToken, Task<string?>> ask, TimeSpan deadline, CancellationToken timeout, CancellationToken stop)
+    {
+        var started = time.GetTimestamp();
+        string? error;
+        var unfinished = false;
+        try
+        {
+            error = await ConnectedAsync(ask, stop);
+        }
+        catch (Exception e) when (e is OperationCanceledException || stop.IsCancellationRequested)
+        {
+            unfinished = !timeout.IsCancellationRequested;
+            error = unfinished ? "not waited for, because another proxy had answered" : $"no answer within {deadline.TotalSeconds:0.#} s";
+        }
+        catch (Exception e) when (e is HttpRequestException or SocketException or IOException or AuthenticationException)
+        {
+            error = Describe(e);
+        }
+
+        return new(address.AbsoluteUri.TrimEnd('/'), error is null, Log.Stage, time.GetElapsedTime(started), error)
+        {
+            Unfinished = unfinished,
+            Steps = Log.Steps,
+            Notes = [.. Log.Notes, .. error is null ? FamilyNotes() : []],
+        };
+    }
+
+    private async Task<string?> ConnectedAsync(
+        Func<HttpMessageInvoker, CancellationToken, Task<string?>> ask, CancellationToken cancellationToken)
+    {
+        var connection = new ProbeConnection(lookup, Log, time);
+        using var handler = HttpClients.Handler(_proxies, settings.CaFile, Timeout.InfiniteTimeSpan, connectionsPerHost: 4, Certified);
+        handler.ConnectCallback = async (context, token) =>
+        {
+            var stream = await connection.ConnectAsync(context.DnsEndPoint, token);
+            Connected = time.GetTimestamp();
+            Log.Reach(context.InitialRequestMessage.RequestUri!.Scheme == Uri.UriSchemeHttps ? ProbeStage.Tls : ProbeStage.Http);
+            return stream;
+        };
+        using var http = new HttpMessageInvoker(handler);
+        return await ask(http, cancellationToken);
+    }
+
+    private void Certified(PeerCertificate peer)
+    {
+        Log.Add(ProbeStage.Tls, "", Connected, peer.Trusted, $"issued by '{TlsPeer.Issuer(peer.Certificate)}'");
+        Connected = time.GetTimestamp();
+        if (!peer.Trusted)
+        {
+            _untrusted = TlsPeer.Problem(peer, address.Host);
+        }
+        else if (TlsPeer.Interception(peer, address.Host) is { } interception)
+        {
+            Log.Note(interception);
+        }
+    }
+
+    private string Describe(Exception e)
+    {
+        var said = _untrusted
+            ?? (e is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } ? TunnelProblem(e.Message)
+                : e is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } ? "the connection was closed before an answer came"
+                : ProxyAddress.WithoutCredentials(ProbeConnection.Describe(e)));
+
+        return _proxies.GetProxy(address) is not null && Log.Stage <= ProbeStage.Tcp ? $"{ProxyName}: {said}" : said;
+    }
+
+    // The status is in the text alone.
+    private string TunnelProblem(string message)
+    {
+        var status = message.Split(' ', '\'', '"', '.').LastOrDefault(word => word.Length == 3 && word.All(char.IsAsciiDigit)) ?? "no status";
+        return status == "407" ? $"HTTP 407: {ProxyName} wants credentials, or others" : $"{ProxyName} refuses the connection (HTTP {status})";
+    }
+
+    private IEnumerable<string> FamilyNotes()
+    {
+        var tcp = Log.Steps.Where(step => step.Stage == ProbeStage.Tcp).ToList();
+        if (tcp.Any(step => step.Ok) && tcp.FirstOrDefault(step => !step.Ok) is { } dead)
+        {
+            yield return $"{dead.What} does not work ({dead.Detail}); the other family does";
+        }
+
+        if (Log.Steps.FirstOrDefault(step => step is { Stage: ProbeStage.Dns, Ok: false }
+            && step.Detail.EndsWith(ProbeConnection.NoAnswer, StringComparison.Ordinal)) is { } silent)
+        {
+            yield return $"the name server does not answer the question for {silent.What} records: Go waits for it";
+        }
+    }
+}

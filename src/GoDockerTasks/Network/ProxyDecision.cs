@@ -1,0 +1,130 @@
+namespace GoDockerTasks.Network;
+
+/// <summary>Decides the order of proxies, and says why. Equal input gives an equal answer.</summary>
+internal static class ProxyDecision
+{
+    /// <summary>Orders a list that the user wrote: what does not work goes behind, but only inside a run joined by pipes.</summary>
+    /// <remarks>
+    /// A comma says that a failure stops (https://go.dev/ref/mod#goproxy-protocol): who wrote one may not want the next
+    /// proxy to hear of what the first one holds.
+    /// </remarks>
+    public static ProxyChain Ordered(ProxyChain chain, IReadOnlyList<ProbeResult> probes, List<string> reasons)
+    {
+        ProbeResult? Probe(ProxyElement element) =>
+            probes.FirstOrDefault(probe => probe.Url == ProxyAddress.WithoutCredentials(element.Address));
+
+        List<ProxyElement> ordered = [];
+        for (var start = 0; start < chain.Elements.Count;)
+        {
+            var end = start;
+            while (end < chain.Elements.Count - 1 && chain.Elements[end].Fallback == ProxyFallback.WhenFailing
+                && chain.Elements[end + 1].IsProxy)
+            {
+                end++;
+            }
+
+            var run = chain.Elements.Skip(start).Take(end - start + 1).ToList();
+            var separators = run.Select(element => element.Fallback).ToList();
+            ordered.AddRange(run
+                .OrderBy(element => Probe(element) is { } probe ? Rank(probe) : 0)
+                .Select((element, i) => element with { Fallback = separators[i] }));
+            start = end + 1;
+        }
+
+        for (var i = 0; i < ordered.Count; i++)
+        {
+            var isLast = i == ordered.Count - 1;
+            if (Probe(ordered[i]) is { } probe)
+            {
+                AddReasons(probe, isLast ? null : ordered[i].Fallback, reasons);
+            }
+        }
+
+        return new(ordered);
+    }
+
+    /// <summary>Chooses among the public proxies, for somebody who named none.</summary>
+    public static ProxyChain Public(IReadOnlyList<ProbeResult> probes, List<string> reasons)
+    {
+        var working = Working(probes).ToList();
+        if (working.Count == 0 || working[0].Url == WellKnownProxies.All[0])
+        {
+            reasons.Add($"GOPROXY {ProxyChain.GoDefault}: Go's own, because it is set nowhere"
+                + (working.Count > 0 ? $", and it works ({working[0].Elapsed.TotalMilliseconds:0} ms)." : "; no public proxy works from here."));
+            foreach (var probe in probes.Where(probe => working.Count == 0 || probe == working[0]))
+            {
+                AddReasons(probe, null, reasons);
+            }
+
+            return ProxyChain.GoDefault;
+        }
+
+        var chain = new ProxyChain([.. Joined(working), new(ProxyElement.Direct)]);
+        reasons.Add($"GOPROXY {chain}: it is set nowhere, Go's own does not work from here, and these public ones do.");
+        foreach (var probe in probes.Where(probe => probe.IsBroken))
+        {
+            AddReasons(probe, null, reasons);
+        }
+
+        return chain;
+    }
+
+    /// <summary>Puts the public proxies that work behind the user's own, before <c>direct</c>.</summary>
+    /// <remarks>
+    /// The user's last proxy keeps its comma while it works: what it refuses is not asked for elsewhere. Where it does not
+    /// work, <c>Mirrors=auto</c> says that others may stand in for it.
+    /// </remarks>
+    public static ProxyChain WithMirrors(
+        ProxyChain chain, IReadOnlyList<ProbeResult> users, IReadOnlyList<ProbeResult> mirrors, List<string> reasons)
+    {
+        var working = Working(mirrors).ToList();
+        var own = chain.Elements.TakeWhile(element => element.IsProxy).ToList();
+        var rest = chain.Elements.Skip(own.Count).ToList();
+        if (working.Count == 0 || rest is [{ Address: ProxyElement.Off }])
+        {
+            reasons.Add(working.Count == 0 ? "Mirrors=auto: no public proxy works from here." : "Mirrors=auto: 'off' ends the list, so nothing is added.");
+            return chain;
+        }
+
+        var stops = users.Any(probe => probe.Ok || probe.Stage >= ProbeStage.Http);
+        if (own.Count > 0 && own[^1].Fallback == ProxyFallback.WhenMissing)
+        {
+            own[^1] = own[^1] with { Fallback = stops ? ProxyFallback.WhenMissing : ProxyFallback.WhenFailing };
+        }
+
+        var added = new ProxyChain([.. Joined(working)]);
+        reasons.Add($"Mirrors=auto: {added} may be asked " + (stops
+            ? "for what your proxies do not have (404, 410)."
+            : "because none of your proxies can be reached."));
+        return new([.. own, .. added.Elements, .. rest]);
+    }
+
+    private static IEnumerable<ProbeResult> Working(IReadOnlyList<ProbeResult> probes) =>
+        probes.Where(probe => probe.Ok).OrderBy(Rank);
+
+    private static IEnumerable<ProxyElement> Joined(IReadOnlyList<ProbeResult> working) =>
+        working.Select((probe, i) => new ProxyElement(
+            probe.Url, i < working.Count - 1 ? ProxyFallback.WhenFailing : ProxyFallback.WhenMissing));
+
+    private static int Rank(ProbeResult probe) => probe.IsBroken ? 2 : probe.Unfinished || probe.IsSlow ? 1 : 0;
+
+    private static void AddReasons(ProbeResult probe, ProxyFallback? fallback, List<string> reasons)
+    {
+        if (probe.IsBroken)
+        {
+            var how = probe.Stage < ProbeStage.Http || probe.Error!.StartsWith("no answer", StringComparison.Ordinal) ? "does not answer" : "does not work";
+            reasons.Add($"{probe.Url} {how} ({probe.StageName}: {probe.Error})" + fallback switch
+            {
+                ProxyFallback.WhenMissing => "; a comma follows it, so Go stops there: write | to let it move on.",
+                ProxyFallback.WhenFailing => "; it is asked after those that do.",
+                _ => ".",
+            });
+        }
+        else if (probe.IsSlow)
+        {
+            reasons.Add($"{probe.Url} is slow ({probe.BytesPerSecond / 1000:0.0} kB/s).");
+        }
+
+        reasons.AddRange(probe.Notes.Select(note => $"{probe.Url}: {note}."));
+    }
+}

@@ -1,0 +1,136 @@
+using System.Net;
+using GoDockerTasks.Checks;
+using GoDockerTasks.Dockerfiles.Checks;
+using GoDockerTasks.Dockerfiles.Stages;
+using GoDockerTasks.Errors;
+using GoDockerTasks.Images;
+using GoDockerTasks.Images.Checks;
+using GoDockerTasks.Io;
+using GoDockerTasks.Modules;
+using GoDockerTasks.Modules.Checks;
+using GoDockerTasks.Network.Checks;
+using GoDockerTasks.Network.Probing;
+using GoDockerTasks.Reporting;
+using GoDockerTasks.Settings;
+
+namespace GoDockerTasks.Pipeline;
+
+/// <summary>Doctor: the whole way from settings to an image, hop by hop. Nothing is built, and nothing of the machine is changed.</summary>
+public sealed class ServiceDoctor
+{
+    private readonly ServiceSettings _settings;
+    private readonly IReadOnlyList<string> _problems;
+    private readonly SettingsInput _input;
+    private readonly IProcessRunner _processes;
+    private readonly NameLookup _lookup;
+    private readonly TimeProvider _time;
+
+    /// <summary>Initializes a new instance of the <see cref="ServiceDoctor"/> class.</summary>
+    /// <param name="input">Where settings come from; they need not be valid.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="processes">Runs docker; the default runs it on this machine.</param>
+    /// <param name="lookup">Finds addresses; the default is the system's own way.</param>
+    public ServiceDoctor(SettingsInput input, TimeProvider time, IProcessRunner? processes = null, NameLookup? lookup = null)
+    {
+        (_input, _time) = (input, time);
+        (_settings, _problems) = SettingsReader.Examine(input);
+        _processes = processes ?? new ProcessRunner(time);
+        _lookup = lookup ?? ((host, family, token) => Dns.GetHostAddressesAsync(host, family, token));
+        Redactor = new(RunSecrets.Of(_settings, input.Environment));
+    }
+
+    /// <summary>Gets what knows the secrets. Everything that is shown goes through it.</summary>
+    public Redactor Redactor { get; }
+
+    /// <summary>Checks everything.</summary>
+    /// <param name="cancellationToken">Stops the checks.</param>
+    /// <returns>A result for each check, in the order of the way.</returns>
+    public async Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancellationToken)
+    {
+        var dockerfile = Try(() => UserDockerfile.Read(_settings, _input.Environment));
+        var settings = dockerfile is null ? _settings : Try(() => dockerfile.Amend(_settings)) ?? _settings;
+        var question = await QuestionAsync(settings, cancellationToken);
+        var candidates = ProxiesCheck.Candidates(settings, question);
+        var proxies = candidates.Select(candidate => new Uri(candidate.Address)).ToList();
+        var prober = new ProxyProber(_time, _lookup);
+        var bases = dockerfile is null ? [] : Try(() => BasesOf(dockerfile)) ?? [];
+        var registries = bases.Select(image => RegistryCheck.Address(image, settings)).OfType<Uri>().ToList();
+        var engine = new DockerEngine(_processes, _input.Environment.GetValueOrDefault);
+
+        return await new CheckRunner(_time).RunAsync(
+        [
+            [new EnvironmentCheck(settings, _problems, _input.Environment)],
+            [new NamesCheck(proxies, registries, settings, _lookup, _time)],
+            [new ProxiesCheck(settings, question, prober)],
+            [
+                new ClientCheck(_processes, _input.DockerProxies),
+                new DaemonCheck(_processes, engine, settings),
+                new BuildKitCheck(_processes, settings),
+                new RunStepCheck(
+                    _processes, settings, bases, Target(proxies.FirstOrDefault(), question),
+                    async token => (await prober.ProbeAsync([candidates[0]], settings, all: true, token))[0].Ok),
+            ],
+            [new RegistryCheck(settings, bases, _processes, _lookup, _time)],
+            [new GoSettingsCheck(() => UserDockerfile.Read(_settings, _input.Environment) is var read ? (read.Parsed, read.Inputs) : default)],
+            [new CacheCheck(settings)],
+        ],
+        cancellationToken);
+    }
+
+    /// <summary>Gives the failure of a run that found something broken.</summary>
+    /// <param name="results">What was found.</param>
+    /// <exception cref="GoDockerException">Something is broken (<c>GDT1001</c>); the exit code is that of the worst of it.</exception>
+    public static void ThrowIfBroken(IReadOnlyList<CheckResult> results)
+    {
+        var broken = results.Where(result => result.State == CheckState.Broken).Select(result => result.Check).ToList();
+        if (broken.Count > 0)
+        {
+            throw new GoDockerException(ErrorKinds.SomethingBroken, string.Join(", ", broken)) { ExitCode = CheckRunner.ExitCodeOf(results) };
+        }
+    }
+
+    private async Task<ProbeQuestion> QuestionAsync(ServiceSettings settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var roots = ModuleRootFinder.Find(settings.Context, settings.Dockerfile);
+            return await new ModulePrefetcher(_time).QuestionAsync(settings with { Modules = ModuleSource.Off }, roots, cancellationToken)
+                ?? ProbeModules.OfNoService;
+        }
+        catch (GoDockerException)
+        {
+            // PrefetchModules says what is wrong with go.mod and go.sum; the network can be looked at without them.
+            return ProbeModules.OfNoService;
+        }
+    }
+
+    private static IReadOnlyList<string> BasesOf(UserDockerfile dockerfile)
+    {
+        var graph = StageGraph.Of(dockerfile.Parsed, dockerfile.Inputs);
+        return [.. graph.Stages.Where(graph.Needed.Contains).Where(stage => stage.Parent is null && !stage.IsFromScratch)
+            .Select(stage => stage.Image).Where(image => image.Length > 0).Distinct()];
+    }
+
+    private static Uri? Target(Uri? proxy, ProbeQuestion question) =>
+        proxy is null ? null : new Uri(WithSlash(proxy), question.Own.File(".info").Replace("!", "%21", StringComparison.Ordinal));
+
+    private static Uri WithSlash(Uri address)
+    {
+        var url = new UriBuilder(address) { UserName = "", Password = "" };
+        return new(url.Uri.AbsoluteUri.TrimEnd('/') + "/");
+    }
+
+    private static T? Try<T>(Func<T> read)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (GoDockerException)
+        {
+            // The check of the Dockerfile says it.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+using System.Net;
+using System.Net.Sockets;
+using GoDockerTasks.Checks;
+using GoDockerTasks.Errors;
+using GoDockerTasks.Network.Checks;
+using GoDockerTasks.Network.Probing;
+using GoDockerTasks.Settings;
+using GoDockerTasks.TestSupport;
+using GoDockerTasks.Tests.Modules.Fakes;
+using GoDockerTasks.Tests.Network.Fakes;
+
+namespace GoDockerTasks.Tests.Network;
+
+/// <summary>Broken networks as Doctor sees them: which hop, why, and what to do.</summary>
+[TestFixture]
+public sealed class NetworkCheckTests : IAsyncDisposable
+{
+    private readonly ProbeScene _scene = new();
+
+    public ValueTask DisposeAsync() => _scene.DisposeAsync();
+
+    [TestCase("HTTP_PROXY=http://a:1;http_proxy=http://b:2", "HTTP_PROXY and http_proxy differ", "export http_proxy=\"$HTTP_PROXY\"")]
+    [TestCase("ALL_PROXY=socks5://a:1", "ALL_PROXY is set, which curl reads and Go does not", "export HTTPS_PROXY=")]
+    [TestCase("HTTPS_PROXY=http://a:1;NO_PROXY=http://corp.example，10.0.0.1", "full-width '，'", "export NO_PROXY=corp.example,10.0.0.1")]
+    [TestCase("HTTPS_PROXY=http://a:1;NO_PROXY=https://corp.example/", "scheme matches nothing", "export NO_PROXY=corp.example")]
+    [TestCase("HTTPS_PROXY=http://127.0.0.1:7890", "on this machine's loopback, which RUN steps do not see", "http://172.17.0.1:7890")]
+    [TestCase("GONOSUMCHECK=1", "GONOSUMCHECK is set, which Go does not know", "GONOSUMDB")]
+    public async Task What_does_not_do_what_it_looks_like_is_told(string variables, string evidence, string fix)
+    {
+        var finding = (await EnvironmentAsync(variables)).Should().ContainSingle().Which;
+
+        finding.State.Should().Be(CheckState.Warning);
+        finding.Evidence.Should().Contain(evidence);
+        finding.Fix.Should().Contain(fix);
+    }
+
+    [Test]
+    public async Task Every_invalid_setting_is_broken_with_the_right_form_and_without_its_credentials()
+    {
+        var findings = await EnvironmentAsync("GOPROXY=http://user:canary@goproxy.example,direct;GOPRIVATE=https://git.example");
+
+        findings.Should().OnlyContain(finding => finding.State == CheckState.Broken && finding.ExitCode == ExitCode.Settings);
+        findings.Select(finding => finding.Evidence).Should().ContainMatch("*write 'https://***@goproxy.example,direct'*")
+            .And.ContainMatch("*write 'git.example'*").And.NotContainMatch("*canary*");
+    }
+
+    [Test]
+    public async Task A_sound_environment_is_told_with_where_it_comes_from()
+    {
+        (await EnvironmentAsync("GOPROXY=https://goproxy.example")).Should()
+            .Equal(Finding.Ok("GOPROXY https://goproxy.example (GOPROXY); GOPRIVATE not set; HTTPS_PROXY not set"));
+    }
+
+    [Test]
+    public async Task A_name_that_is_found_and_one_that_is_not()
+    {
+        NameLookup lookup = (host, family, _) => host == "good.test" && family == AddressFamily.InterNetwork
+            ? Task.FromResult(new[] { IPAddress.Parse("192.0.2.1") })
+            : throw new SocketException((int)(host == "good.test" ? SocketError.NoData : SocketError.HostNotFound));
+
+        var findings = await new NamesCheck(
+            [new("https://good.test"), new("https://bad.test"), new("http://127.0.0.1:1")], [new("https://registry.test")],
+            _scene.Settings, lookup, TimeProvider.System).RunAsync(default);
+
+        findings.Select(finding => finding.State).Should().Equal(CheckState.Ok, CheckState.Broken, CheckState.Warning);
+        findings[0].Evidence.Should().StartWith("good.test: 192.0.2.1");
+        findings[1].Should().BeEquivalentTo(new { Evidence = "bad.test: there is no such name", ExitCode = ExitCode.NetworkNeedsChange });
+        findings[1].Fix.Should().Contain("nslookup bad.test");
+    }
+
+    [Test]
+    public async Task Behind_an_HTTP_proxy_only_its_own_name_has_to_be_found()
+    {
+        List<string> asked = [];
+        NameLookup lookup = (host, _, _) =>
+        {
+            lock (asked)
+            {
+                asked.Add(host);
+            }
+
+            throw new SocketException((int)SocketError.HostNotFound);
+        };
+
+        await new NamesCheck(
+            [new("https://a.test")], [new("https://b.test")], _scene.Settings with { HttpsProxy = "http://proxy.test:3128" }, lookup, TimeProvider.System).RunAsync(default);
+
+        asked.Distinct().Should().Equal("proxy.test");
+    }
+
+    [Test]
+    public async Task A_good_proxy_is_told_with_the_times_of_its_stages()
+    {
+        var proxy = _scene.Serve();
+
+        var finding = (await ProxiesAsync(proxy.Url)).Should().ContainSingle().Which;
+
+        finding.State.Should().Be(CheckState.Ok);
+        finding.Evidence.Should().MatchRegex(@"^http://127\.0\.0\.1:\d+: \d+ ms \(tcp \d+, http \d+, module \d+\)$");
+    }
+
+    [TestCase(403, ExitCode.NetworkNeedsChange, "~/.netrc")]
+    [TestCase(503, ExitCode.NetworkTransient, "run again later")]
+    public async Task A_proxy_that_answers_with_a_failure_is_broken(int status, ExitCode exitCode, string fix)
+    {
+        var proxy = _scene.Serve();
+        proxy.Fail(_ => true, Fault.Status(status));
+
+        var finding = (await ProxiesAsync(proxy.Url + ",direct")).Should().ContainSingle().Which;
+
+        finding.Should().BeEquivalentTo(new { State = CheckState.Broken, ExitCode = exitCode });
+        finding.Evidence.Should().Contain($"http: HTTP {status}");
+        finding.Fix.Should().Contain(fix);
+    }
+
+    [Test]
+    public async Task A_dead_proxy_that_another_one_stands_in_for_is_a_warning()
+    {
+        var proxy = _scene.Serve();
+
+        var findings = await ProxiesAsync($"http://127.0.0.1:9|{proxy.Url}");
+
+        findings.Select(finding => finding.State).Should().Equal(CheckState.Warning, CheckState.Ok);
+        findings[0].Evidence.Should().EndWith("tcp: connection refused; another one takes over");
+    }
+
+    [Test]
+    public async Task TLS_that_is_opened_on_the_way_is_broken_until_its_CA_is_named()
+    {
+        using var certificate = ProbeScene.Certificate("Zscaler Intermediate Root CA");
+
+        var finding = (await ProxiesAsync(_scene.Serve(certificate).Url)).Should().ContainSingle().Which;
+
+        finding.Evidence.Should().Contain("Zscaler opens TLS on the way");
+        finding.Fix.Should().Be("name that CA's certificate: --godocker_cafile=corporate-ca.pem");
+    }
+
+    [Test]
+    public async Task Wrong_credentials_of_an_HTTP_proxy_are_named_and_never_shown()
+    {
+        await using var gate = new ConnectProxy(9, "user:right");
+        _scene.Settings = _scene.Settings with { HttpsProxy = $"http://user:canary@127.0.0.1:{gate.Port}" };
+
+        var finding = (await ProxiesAsync("https://goproxy.test")).Should().ContainSingle().Which;
+
+        finding.Evidence.Should().Contain("407").And.NotContain("canary");
+        finding.Fix.Should().Contain("HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT");
+        finding.ExitCode.Should().Be(ExitCode.NetworkNeedsChange);
+    }
+
+    [Test]
+    public async Task A_folder_is_looked_for()
+    {
+        (await ProxiesAsync("file:///no/such/folder,off")).Should().ContainSingle().Which.State.Should().Be(CheckState.Broken);
+        (await ProxiesAsync("off")).Should().Equal(Finding.Ok("GOPROXY off: no proxy is asked"));
+    }
+
+    private Task<IReadOnlyList<Finding>> ProxiesAsync(string goProxy) => new ProxiesCheck(
+        _scene.Settings with { GoProxy = goProxy }, _scene.Question, new ProxyProber(TimeProvider.System, _scene.Lookup)).RunAsync(default);
+
+    private Task<IReadOnlyList<Finding>> EnvironmentAsync(string variables)
+    {
+        var environment = variables.Split(';').Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        var (settings, problems) = SettingsReader.Examine(new() { WorkingDirectory = _scene.File(""), Environment = environment });
+        return new EnvironmentCheck(settings, problems, environment).RunAsync(default);
+    }
+}

@@ -1,0 +1,79 @@
+using GoDockerTasks.Network;
+
+namespace GoDockerTasks.Tests.Network;
+
+[TestFixture]
+public sealed class ProxyDecisionTests
+{
+    private readonly List<string> _reasons = [];
+
+    [Test]
+    public void Where_Gos_own_proxy_works_nobody_else_is_used()
+    {
+        Public(0, 1, 2, 3).Should().Be("https://proxy.golang.org,direct");
+        _reasons.Should().ContainSingle().Which.Should().Contain("it is set nowhere, and it works");
+    }
+
+    [Test]
+    public void Where_it_does_not_those_that_work_take_its_place_joined_by_pipes()
+    {
+        Public(1, 3).Should().Be("https://goproxy.cn|https://mirrors.aliyun.com/goproxy,direct");
+        _reasons.Should().ContainMatch("*Go's own does not work from here*")
+            .And.ContainMatch("https://proxy.golang.org does not answer (tcp: connection refused).");
+    }
+
+    [Test]
+    public void Where_none_works_the_list_is_Gos_own_and_each_failure_is_told()
+    {
+        Public().Should().Be("https://proxy.golang.org,direct");
+        _reasons.Should().HaveCount(5);
+    }
+
+    [Test]
+    public void A_slow_one_comes_after_the_others()
+    {
+        var probes = WellKnownProxies.All.Select((url, i) => Working(url) with { BytesPerSecond = i < 2 ? 900 : 9e6 }).ToList();
+
+        ProxyDecision.Public(probes, _reasons).ToString().Should()
+            .StartWith("https://goproxy.io|https://mirrors.aliyun.com/goproxy|https://proxy.golang.org");
+    }
+
+    [Test]
+    public void Mirrors_stand_in_for_a_proxy_that_cannot_be_reached() =>
+        WithMirrors("https://corp.example,direct", Dead("https://corp.example"))
+            .Should().Be("https://corp.example|https://goproxy.cn,direct");
+
+    [Test]
+    public void Mirrors_are_not_asked_for_what_a_proxy_refuses()
+    {
+        var refusing = Dead("https://corp.example") with { Stage = ProbeStage.Http, Error = "HTTP 403" };
+
+        WithMirrors("https://corp.example,direct", refusing).Should().Be("https://corp.example,https://goproxy.cn,direct");
+        WithMirrors("https://corp.example,direct", Working("https://corp.example")).Should().Be("https://corp.example,https://goproxy.cn,direct");
+    }
+
+    [Test]
+    public void Nothing_comes_after_off() =>
+        WithMirrors("https://corp.example,off", Dead("https://corp.example")).Should().Be("https://corp.example,off");
+
+    [Test]
+    public void Equal_input_gives_an_equal_answer()
+    {
+        var chain = ProxyChain.Parse("https://a.example|https://b.example|https://c.example,https://d.example,direct");
+        ProbeResult[] probes = [Dead("https://a.example"), Working("https://b.example"), Working("https://c.example"), Dead("https://d.example")];
+
+        var answers = Enumerable.Range(0, 20).Select(_ => ProxyDecision.Ordered(chain, probes, []).ToString());
+
+        answers.Distinct().Should().Equal("https://b.example|https://c.example|https://a.example,https://d.example,direct");
+    }
+
+    private string Public(params int[] working) => ProxyDecision.Public(
+        [.. WellKnownProxies.All.Select((url, i) => working.Contains(i) ? Working(url) : Dead(url))], _reasons).ToString();
+
+    private string WithMirrors(string chain, ProbeResult user) => ProxyDecision.WithMirrors(
+        ProxyChain.Parse(chain), [user], [Dead("https://proxy.golang.org"), Working("https://goproxy.cn")], _reasons).ToString();
+
+    private static ProbeResult Working(string url) => new(url, true, ProbeStage.Module, TimeSpan.FromMilliseconds(20), null);
+
+    private static ProbeResult Dead(string url) => new(url, false, ProbeStage.Tcp, TimeSpan.FromMilliseconds(1), "connection refused");
+}
