@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using GoDockerTasks.EndToEnd.Support;
 
@@ -60,6 +62,22 @@ public sealed class ImageTests : IDisposable
         labels.GetProperty("org.opencontainers.image.source").GetString().Should().Be("https://git.example.com/shop/orders");
         labels.GetProperty("org.opencontainers.image.created").GetString().Should().NotBeEmpty();
         labels.GetProperty("org.opencontainers.image.version").GetString().Should().Be("9", "the user's own label stays");
+    }
+
+    [Test]
+    public async Task The_CA_that_the_user_names_is_there_where_Go_runs_and_nowhere_else()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=Corporate CA", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        _service.Write("ca.pem", certificate.ExportCertificatePem());
+        _service.Replace("Dockerfile", "RUN CGO_ENABLED=0 go build", "RUN grep -q CERTIFICATE /etc/ssl/certs/godocker-ca.pem && CGO_ENABLED=0 go build");
+        _service.Replace("Dockerfile", "COPY --from=build /out/orders", "COPY --from=build /etc/ssl/certs /build-certs\nCOPY --from=build /out/orders");
+
+        var run = await _service.RunAsync("--target=Image", "--godocker_cafile=ca.pem");
+
+        run.ShouldSucceed();
+        (await ImageFiles.ListAsync(_service, $"{_service.Image}:latest")).Should().NotContain(file => file.Contains("godocker", StringComparison.Ordinal));
     }
 
     [Test]

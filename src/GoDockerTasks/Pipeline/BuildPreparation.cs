@@ -131,6 +131,7 @@ internal sealed class BuildPreparation(
         HasSnapshot = modules is not null,
         LacksPrivate = modules?.Missing.Any(module => PrivatePatterns.Match(network, module)) == true,
         Hermetic = settings.Hermetic,
+        CaCertificates = settings.CaFile is { } certificates ? File.ReadAllText(certificates) : null,
         AptMirror = settings.AptMirror,
         ApkMirror = settings.ApkMirror,
         Rewrite = settings.Rewrite && variation.Rewritten,
