@@ -46,7 +46,7 @@ public sealed partial class CakeScriptTests : IDisposable
         output.Should().Contain("Built sha256:").And.Contain("0 modules are damaged").And.Contain("Lint finds 0");
         (await _service.DockerAsync("image", "inspect", "--format", "{{.Id}}", $"{_service.Image}:from-script")).Should().StartWith("sha256:");
         _service.Report()!.Value.GetProperty("outcome").GetString().Should().Be("succeeded");
-        await _service.DockerAsync("image", "rm", $"{_service.Image}:from-script");
+        await _service.DockerAsync("image", "rm", "--force", $"{_service.Image}:from-script");
     }
 
     [Test]

@@ -51,7 +51,7 @@ public sealed class PrepareTests : IDisposable
 
         await _service.RunProgramAsync("sh", _elsewhere.File("artifacts/godocker/command.sh"));
         await ShouldBeTheImageAsync();
-        await _service.DockerAsync("image", "rm", $"{_service.Image}:prepared");
+        await _service.DockerAsync("image", "rm", "--force", $"{_service.Image}:prepared");
         await _service.RunProgramAsync(
             "env", $"GODOCKER_CONTEXT={_elsewhere.Path}", $"GODOCKER_FILES={_elsewhere.File("artifacts/godocker")}",
             "docker", "buildx", "bake", "--file", _elsewhere.File("artifacts/godocker/bake.json"));

@@ -9,22 +9,22 @@ internal static class DockerfileCases
     public static IReadOnlyList<DockerfileCase> Few { get; } =
     [
         new("everything is copied first", "FROM BASE\nWORKDIR /src\nCOPY . .\nRUN go build -o /app .\nCMD [\"/app\"]\n"),
-        new("go.mod comes first", $"FROM BASE AS build\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /out/app .{Final}"),
         new("the module cache is copied from a stage", "FROM BASE AS deps\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN go mod download\nFROM BASE\nCOPY --from=deps /go/pkg/mod /go/pkg/mod\nWORKDIR /src\nCOPY . .\nRUN GOFLAGS=-mod=mod GOPROXY=off go build -o /app .\n"),
-        new("the final image runs go run", "FROM BASE\nWORKDIR /src\nCOPY . .\nRUN go mod download\nCMD [\"go\", \"run\", \".\"]\n"),
         new("a target in the middle", $"FROM BASE AS build\nWORKDIR /src\nCOPY . .\nRUN go build -o /out/app .\nFROM build AS check\nRUN go vet ./...\nLABEL checked=yes{Final}") { Target = "check" },
-        new("GOPRIVATE is set", $"FROM BASE AS build\nENV GOPRIVATE=git.example.com/*\nWORKDIR /src\nCOPY . .\nRUN go build -o /out/app .{Final}"),
         new("go env -w", "FROM BASE\nWORKDIR /src\nRUN go env -w GOFLAGS=-trimpath CGO_ENABLED=0\nCOPY . .\nRUN go build -o /app .\n"),
         new("a tool is installed by version", "FROM BASE\nENV GONOSUMDB=example.test\nRUN go install example.test/tool@v1.2.0\nWORKDIR /src\nCOPY . .\nRUN tool && go build -o /app .\n") { NeedsProxy = true },
-        new("an ignored .env", $"FROM BASE AS build\nWORKDIR /src\nCOPY . .\nRUN [ ! -e .env ] && go build -o /out/app .{Final}"),
-        new("caches of its own", $"FROM BASE AS build\nWORKDIR /src\nCOPY . .\nRUN --mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build go build -o /out/app .{Final}"),
-        new("a heredoc", $"FROM BASE AS build\nWORKDIR /src\nCOPY . .\nRUN <<EOF\nset -e\ngo mod verify\ngo build -o /out/app .\nEOF{Final}"),
-        new("another user", "FROM BASE\nWORKDIR /home/app/src\nRUN chown app /home/app/src\nUSER app\nCOPY --chown=app . .\nRUN go build -o /home/app/service .\nENTRYPOINT [\"/home/app/service\"]\n"),
     ];
 
     /// <summary>All others.</summary>
     public static IReadOnlyList<DockerfileCase> Rest { get; } =
     [
+        new("go.mod comes first", $"FROM BASE AS build\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /out/app .{Final}"),
+        new("the final image runs go run", "FROM BASE\nWORKDIR /src\nCOPY . .\nRUN go mod download\nCMD [\"go\", \"run\", \".\"]\n"),
+        new("GOPRIVATE is set", $"FROM BASE AS build\nENV GOPRIVATE=git.example.com/*\nWORKDIR /src\nCOPY . .\nRUN go build -o /out/app .{Final}"),
+        new("an ignored .env", $"FROM BASE AS build\nWORKDIR /src\nCOPY . .\nRUN [ ! -e .env ] && go build -o /out/app .{Final}"),
+        new("caches of its own", $"FROM BASE AS build\nWORKDIR /src\nCOPY . .\nRUN --mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build go build -o /out/app .{Final}"),
+        new("a heredoc", $"FROM BASE AS build\nWORKDIR /src\nCOPY . .\nRUN <<EOF\nset -e\ngo mod verify\ngo build -o /out/app .\nEOF{Final}"),
+        new("another user", "FROM BASE\nWORKDIR /home/app/src\nRUN chown app /home/app/src\nUSER app\nCOPY --chown=app . .\nRUN go build -o /home/app/service .\nENTRYPOINT [\"/home/app/service\"]\n"),
         new("GOPATH is moved", "FROM BASE\nENV GOPATH=/gopath\nWORKDIR /src\nCOPY . .\nRUN go build -o /app .\n"),
         new("GOMODCACHE is moved", "FROM BASE\nENV GOMODCACHE=/modules\nWORKDIR /src\nCOPY . .\nRUN go build -o /app . && ls /modules/example.test > /list\n"),
         new("GOCACHE is moved", $"FROM BASE AS build\nENV GOCACHE=/tmp/build\nWORKDIR /src\nCOPY . .\nRUN go build -o /out/app .{Final}"),
