@@ -1,4 +1,5 @@
 using System.Net;
+using GoDockerTasks.Images.Registry;
 using GoDockerTasks.Io;
 using GoDockerTasks.Network;
 
@@ -21,7 +22,7 @@ internal sealed class RegistryProbe(TimeProvider time, string memory)
     /// <summary>Asks about one image.</summary>
     public async Task<RegistryAnswer> AskAsync(ImageReference image, NetworkPlan network, CancellationToken cancellationToken)
     {
-        if (Address(image) is not { } address)
+        if (RegistryAddress.Of(image.Registry, $"{image.Repository}/manifests/{image.Digest ?? image.Tag}") is not { } address)
         {
             // No name that a registry could have; docker says it better.
             return RegistryAnswer.Misses;
@@ -75,17 +76,5 @@ internal sealed class RegistryProbe(TimeProvider time, string memory)
         {
             return RegistryAnswer.None;
         }
-    }
-
-    // docker.io is a name, not a host; and like the daemon, plain http is tried on the loopback only.
-    private static Uri? Address(ImageReference image)
-    {
-        var host = image.Registry == "docker.io" ? "registry-1.docker.io" : image.Registry;
-        if (!Uri.TryCreate($"https://{host}/v2/{image.Repository}/manifests/{image.Digest ?? image.Tag}", UriKind.Absolute, out var url))
-        {
-            return null;
-        }
-
-        return url.IsLoopback ? new UriBuilder(url) { Scheme = "http", Port = url.Port == 443 ? 80 : url.Port }.Uri : url;
     }
 }

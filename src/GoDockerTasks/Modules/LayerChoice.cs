@@ -11,6 +11,8 @@ namespace GoDockerTasks.Modules;
 /// <remarks>A registry that does not do what is wanted costs a warning and no build: the snapshot is a folder, too.</remarks>
 internal sealed class LayerChoice(ServiceSettings settings, string privatePatterns, IModuleLayers? layers)
 {
+    private bool _fails;
+
     /// <summary>Looks for the snapshot's image.</summary>
     /// <returns>Its reference; null where it is not there, or not wanted.</returns>
     public async Task<string?> FindAsync(ModuleNeeds needs, IRunLog? log, CancellationToken cancellationToken) =>
@@ -51,14 +53,20 @@ internal sealed class LayerChoice(ServiceSettings settings, string privatePatter
         return settings.PrivateModulesRepository;
     }
 
-    private static async Task<string?> TryAsync(Func<Task<string?>> ask, IRunLog? log)
+    private async Task<string?> TryAsync(Func<Task<string?>> ask, IRunLog? log)
     {
+        if (_fails)
+        {
+            return null;
+        }
+
         try
         {
             return await ask();
         }
         catch (GoDockerException e) when (e.Kind == ErrorKinds.RegistryDenies || e.Kind == ErrorKinds.RegistryFails)
         {
+            _fails = true;
             log?.Warning($"{e.Kind.Code}: {e.Kind.Title}: {e.Detail} The modules are given to the build as a folder. {e.Fix}");
             return null;
         }

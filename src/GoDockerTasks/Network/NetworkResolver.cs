@@ -42,22 +42,24 @@ public sealed class NetworkResolver(ProxyProber prober, TimeProvider time)
             log.Information(reason);
         }
 
-        return new()
-        {
-            GoProxy = chain,
-            GoPrivate = settings.GoPrivate ?? "",
-            GoNoProxy = settings.GoNoProxy,
-            GoNoSumDb = settings.GoNoSumDb,
-            GoSumDb = settings.GoSumDb,
-            HttpProxy = settings.HttpProxy,
-            HttpsProxy = settings.HttpsProxy,
-            NoProxy = settings.NoProxy,
-            RegistryMirrors = settings.RegistryMirrors,
-            CaFile = settings.CaFile,
-            Reasons = reasons,
-            Probes = [.. users, .. mirrors],
-        };
+        return Unprobed(settings) with { GoProxy = chain, Reasons = reasons, Probes = [.. users, .. mirrors] };
     }
+
+    /// <summary>Gives what the settings say as a plan, with nothing decided.</summary>
+    /// <param name="settings">What the user said.</param>
+    internal static NetworkPlan Unprobed(ServiceSettings settings) => new()
+    {
+        GoProxy = settings.GoProxy is { } text ? ProxyChain.Parse(text) : ProxyChain.GoDefault,
+        GoPrivate = settings.GoPrivate ?? "",
+        GoNoProxy = settings.GoNoProxy,
+        GoNoSumDb = settings.GoNoSumDb,
+        GoSumDb = settings.GoSumDb,
+        HttpProxy = settings.HttpProxy,
+        HttpsProxy = settings.HttpsProxy,
+        NoProxy = settings.NoProxy,
+        RegistryMirrors = settings.RegistryMirrors,
+        CaFile = settings.CaFile,
+    };
 
     /// <summary>Drops what is remembered about the network: something failed that was thought to work.</summary>
     /// <param name="settings">What the user said.</param>

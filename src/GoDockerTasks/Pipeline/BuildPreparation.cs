@@ -26,7 +26,7 @@ internal sealed class BuildPreparation(
         var bases = BasesFor(info);
         var ground = new BuildGround(
             info,
-            await resolver.ResolveAsync(bases, settings, Unprobed(settings), info, known, log, cancellationToken),
+            await resolver.ResolveAsync(bases, settings, NetworkResolver.Unprobed(settings), info, known, log, cancellationToken),
             known.Found.GetValueOrDefault(Name(settings)));
 
         return settings.Rewrite && (settings.AptMirror ?? settings.ApkMirror) is not null
@@ -34,7 +34,7 @@ internal sealed class BuildPreparation(
             : ground;
 
         IReadOnlyList<BaseReference> BasesFor(EngineInfo engineInfo) =>
-            DockerfileRewriter.Rewrite(Input(settings, dockerfile, engineInfo, Unprobed(settings), null, new(Rewritten: false))).Bases;
+            DockerfileRewriter.Rewrite(Input(settings, dockerfile, engineInfo, NetworkResolver.Unprobed(settings), null, new(Rewritten: false))).Bases;
 
         async Task<EngineImages> LookAsync()
         {
@@ -95,25 +95,11 @@ internal sealed class BuildPreparation(
         }
 
         var amended = dockerfile.Amend(settings);
-        var input = Input(settings, dockerfile, ground.Engine, Unprobed(amended), null, new()) with { HasSnapshot = hasModules };
+        var input = Input(settings, dockerfile, ground.Engine, NetworkResolver.Unprobed(amended), null, new()) with { HasSnapshot = hasModules };
         var plan = DockerfileRewriter.Rewrite(On(ground, input));
         Tell(plan, log);
         return plan;
     }
-
-    private static NetworkPlan Unprobed(ServiceSettings settings) => new()
-    {
-        GoProxy = settings.GoProxy is { } chain ? ProxyChain.Parse(chain) : ProxyChain.GoDefault,
-        GoPrivate = settings.GoPrivate ?? "",
-        GoNoProxy = settings.GoNoProxy,
-        GoNoSumDb = settings.GoNoSumDb,
-        GoSumDb = settings.GoSumDb,
-        HttpProxy = settings.HttpProxy,
-        HttpsProxy = settings.HttpsProxy,
-        NoProxy = settings.NoProxy,
-        CaFile = settings.CaFile,
-        RegistryMirrors = settings.RegistryMirrors,
-    };
 
     private RewriteInput Input(
         ServiceSettings settings,

@@ -1,4 +1,5 @@
 using GoDockerTasks.Checks;
+using GoDockerTasks.Images.Registry;
 using GoDockerTasks.Io;
 using GoDockerTasks.Network;
 using GoDockerTasks.Network.Checks;
@@ -25,15 +26,11 @@ internal sealed class RegistryCheck(
     public TimeSpan Deadline => TimeSpan.FromSeconds(6);
 
     /// <summary>Gives the address of the registry, or of the mirror, that an image comes from.</summary>
-    /// <remarks>docker.io is a name, not a host; like the daemon, plain http is tried on the loopback only.</remarks>
     public static Uri? Address(string image, ServiceSettings settings)
     {
         var registry = ImageReference.Parse(image).Registry;
         var mirror = settings.RegistryMirrors.GetValueOrDefault(registry)?.Split("://")[^1].Split('/')[0];
-        var host = mirror ?? (registry == "docker.io" ? "registry-1.docker.io" : registry);
-        return !Uri.TryCreate($"https://{host}/v2/", UriKind.Absolute, out var url) ? null
-            : url.IsLoopback ? new UriBuilder(url) { Scheme = "http", Port = url.Port == 443 ? 80 : url.Port }.Uri
-            : url;
+        return RegistryAddress.Of(mirror ?? registry, "");
     }
 
     /// <inheritdoc />

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using GoDockerTasks.Images.Registry;
 using GoDockerTasks.Io;
 using GoDockerTasks.Modules;
@@ -17,14 +18,12 @@ public sealed class ModuleLayers(ServiceSettings settings, IProcessRunner proces
     // As many as browsers and docker have at a time.
     private const int Connections = 6;
 
-    /// <inheritdoc />
-    public async Task<string?> FindAsync(string repository, string snapshot, CancellationToken cancellationToken)
-    {
-        using var http = Http();
-        var client = await ClientAsync(http, repository, cancellationToken);
+    // ResolveProxy and PrefetchModules ask the same; a registry that is slow or dead is waited for once in a run.
+    private readonly ConcurrentDictionary<(string Repository, string Snapshot), Task<string?>> _asked = new();
 
-        return await client.FindManifestAsync(snapshot, cancellationToken) is { } digest ? Reference(repository, digest) : null;
-    }
+    /// <inheritdoc />
+    public Task<string?> FindAsync(string repository, string snapshot, CancellationToken cancellationToken) =>
+        _asked.GetOrAdd((repository, snapshot), key => AskAsync(key.Repository, key.Snapshot, cancellationToken));
 
     /// <inheritdoc />
     public async Task<string> PushAsync(
@@ -57,6 +56,14 @@ public sealed class ModuleLayers(ServiceSettings settings, IProcessRunner proces
         log.Information($"The modules are in {repository}:{snapshot} ({image.Layers.Count} layers, {pushed / 1e6:0.0} MB pushed).");
 
         return Reference(repository, image.Digest);
+    }
+
+    private async Task<string?> AskAsync(string repository, string snapshot, CancellationToken cancellationToken)
+    {
+        using var http = Http();
+        var client = await ClientAsync(http, repository, cancellationToken);
+
+        return await client.FindManifestAsync(snapshot, cancellationToken) is { } digest ? Reference(repository, digest) : null;
     }
 
     private static string Reference(string repository, string digest) => $"{repository}@{digest}";

@@ -17,7 +17,7 @@ internal sealed class RegistryClient(
     private const string ManifestType = "application/vnd.oci.image.manifest.v1+json";
 
     private readonly RegistryTokens _tokens = new(http, login);
-    private readonly Uri _root = Root(repository);
+    private readonly Uri _root = RegistryAddress.Of(repository.Registry, $"{repository.Repository}/")!;
     private AuthenticationHeaderValue? _authorization;
 
     /// <summary>Finds the digest that a tag stands for; null where there is no such tag.</summary>
@@ -130,12 +130,4 @@ internal sealed class RegistryClient(
     private GoDockerException Failure(HttpResponseMessage response, string when) => new(
         response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? ErrorKinds.RegistryDenies : ErrorKinds.RegistryFails,
         $"{repository.Registry} answered {(int)response.StatusCode} {response.ReasonPhrase} when {when}.");
-
-    // docker.io is a name, not a host; and like the daemon, plain http is spoken on the loopback only.
-    private static Uri Root(ImageReference repository)
-    {
-        var host = repository.Registry == "docker.io" ? "registry-1.docker.io" : repository.Registry;
-        var url = new Uri($"https://{host}/v2/{repository.Repository}/");
-        return url.IsLoopback ? new UriBuilder(url) { Scheme = "http", Port = url.Port == 443 ? 80 : url.Port }.Uri : url;
-    }
 }

@@ -96,6 +96,18 @@ public sealed class ModuleLayersTests
         Directory.Exists((await there.PrefetchAsync(proxy.Url))!.Directory).Should().BeTrue();
     }
 
+    [Test]
+    public async Task A_registry_is_asked_for_a_snapshot_once_in_a_run()
+    {
+        using var registry = new StubRegistry();
+        await using var proxy = new LoopbackProxy(Hello, World);
+        using var scene = Scene($"{registry.Host}/go/modules");
+
+        await scene.PrefetchAsync(proxy.Url);
+
+        registry.Requests.Should().ContainSingle(request => request.StartsWith("HEAD /v2/go/modules/manifests/", StringComparison.Ordinal));
+    }
+
     private static int Uploads(LoopbackRegistry registry) =>
         registry.Log.Split('\n').Count(line => line.Contains("http.request.method=PUT", StringComparison.Ordinal)
             && line.Contains("/blobs/uploads/", StringComparison.Ordinal)
