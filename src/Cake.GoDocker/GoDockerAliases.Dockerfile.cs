@@ -24,7 +24,7 @@ public static partial class GoDockerAliases
         ArgumentNullException.ThrowIfNull(context);
 
         using var run = new CakeRun(context, "Rewrite");
-        return run.Execute(settings => settings, async (build, state, token) => state.Plan = await build.RewriteAsync(token)).Plan!;
+        return run.Execute(settings => settings, async (build, state, token) => state.Plan = await build.Preview.RewriteAsync(token)).Plan!;
     }
 
     /// <summary>Leaves the files with which docker builds the same image without this tool.</summary>
@@ -55,7 +55,7 @@ public static partial class GoDockerAliases
         {
             state.Network = await build.ResolveProxyAsync(token);
             state.Modules = await build.PrefetchModulesAsync(state.Network, token);
-            state.Prepared = await build.PrepareAsync(state.Network, state.Modules, token);
+            state.Prepared = await build.Preview.PrepareAsync(state.Network, state.Modules, token);
         });
         return state.Prepared!.Files;
     }

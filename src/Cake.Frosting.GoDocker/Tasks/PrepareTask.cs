@@ -8,6 +8,6 @@ public sealed class PrepareTask : AsyncFrostingTask<GoDockerContext>
 {
     /// <inheritdoc />
     public override async Task RunAsync(GoDockerContext context) =>
-        context.State.Prepared = await context.Build.PrepareAsync(
+        context.State.Prepared = await context.Build.Preview.PrepareAsync(
             await context.NetworkAsync(), context.State.Modules, context.Cancellation);
 }

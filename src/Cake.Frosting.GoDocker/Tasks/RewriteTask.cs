@@ -8,7 +8,7 @@ public sealed class RewriteTask : AsyncFrostingTask<GoDockerContext>
     /// <inheritdoc />
     public override async Task RunAsync(GoDockerContext context)
     {
-        context.State.Plan = await context.Build.RewriteAsync(context.Cancellation);
+        context.State.Plan = await context.Build.Preview.RewriteAsync(context.Cancellation);
         await using var output = MachineOutput.Open();
         await output.WriteAsync(context.State.Plan.ToDiff(context.Settings.Context));
     }

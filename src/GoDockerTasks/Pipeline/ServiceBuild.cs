@@ -1,4 +1,3 @@
-using GoDockerTasks.Dockerfiles;
 using GoDockerTasks.Errors;
 using GoDockerTasks.Images;
 using GoDockerTasks.Images.Layers;
@@ -17,23 +16,15 @@ namespace GoDockerTasks.Pipeline;
 public sealed class ServiceBuild
 {
     private readonly IRunLog _log;
-    private readonly IProcessRunner _processes;
     private readonly TimeProvider _time;
     private readonly NetworkResolver _network;
     private readonly ModulePrefetcher _modules;
-    private readonly BuildPreparation _preparation;
+    private readonly BuildRequests _requests;
     private readonly ImageBuilder _images;
     private readonly LeakGuard _leaks;
     private readonly RetryDecider _decider;
     private readonly Healer _healer;
     private readonly ImagePublisher _publisher;
-    private readonly Lazy<UserDockerfile> _dockerfile;
-    private readonly DeferredRunLog _groundLog = new();
-    private ServiceSettings? _amended;
-    private IReadOnlyList<string>? _moduleRoots;
-    private Task<BuildGround>? _ground;
-    private Task<SourceRevision?>? _source;
-    private Task<SourceOrigin?>? _origin;
 
     private ServiceBuild(
         ServiceSettings settings, IReadOnlyDictionary<string, string> environment, IRunLog log, IProcessRunner processes, TimeProvider time)
@@ -41,24 +32,25 @@ public sealed class ServiceBuild
         Settings = settings;
         Redactor = new(RunSecrets.Of(settings, environment));
         _log = new RedactingRunLog(log, Redactor);
-        (_processes, _time) = (processes, time);
+        _time = time;
         var engine = new DockerEngine(processes, environment.GetValueOrDefault);
-        _dockerfile = new(() => UserDockerfile.Read(settings, environment));
-        _network = new(new ProxyProber(time), time);
-        _modules = new(
-            time,
-            new GitModuleSource(settings, environment, processes, Redactor, GitImageAsync, time),
-            new ModuleLayers(settings, processes, DockerClientConfig.Path(environment), time));
-        _preparation = new(
+        var preparation = new BuildPreparation(
             engine,
             new(engine, new(processes, ToolchainSources.OfThisMachine(environment.GetValueOrDefault)), time),
             new(processes),
             environment);
+        _requests = new(settings, environment, processes, preparation, _log);
+        _network = new(new ProxyProber(time), time);
+        _modules = new(
+            time,
+            new GitModuleSource(settings, environment, processes, Redactor, _requests.GitImageAsync, time),
+            new ModuleLayers(settings, processes, DockerClientConfig.Path(environment), time));
         _images = new(processes, engine, Redactor, time);
         _leaks = new(processes, Redactor);
         _decider = new(settings, RetryPolicy.Default, Random.Shared.NextDouble);
         _healer = new(processes, _log);
         _publisher = new(processes);
+        Preview = new(settings, _requests, new(Redactor), _log);
         Cache = new(settings, _log, time);
     }
 
@@ -71,26 +63,8 @@ public sealed class ServiceBuild
     /// <summary>Gets what is done with the module cache besides filling it for a build.</summary>
     public CacheUpkeep Cache { get; }
 
-    private IReadOnlyList<string> ModuleRoots => _moduleRoots ??= Settings.ModuleFiles.Count > 0
-        ? [.. Settings.ModuleFiles.Select(file => Path.GetDirectoryName(file)!).Distinct()]
-        : ModuleRootFinder.Find(Settings.Context, Settings.Dockerfile);
-
-    private UserDockerfile Dockerfile => _dockerfile.Value;
-
-    // A repo may prefetch its modules without having a Dockerfile at all.
-    private ServiceSettings Amended => _amended ??= File.Exists(Settings.Dockerfile) ? Dockerfile.Amend(Settings) : Settings;
-
-    // What the Dockerfile compiles with has the right Go, and usually git.
-    private async Task<string?> GitImageAsync(CancellationToken cancellationToken)
-    {
-        if (Settings.GitImage is not null || !File.Exists(Settings.Dockerfile))
-        {
-            return Settings.GitImage;
-        }
-
-        Anticipate(cancellationToken);
-        return (await _ground!).Bases.FirstOrDefault(image => GolangBase.IsMeant(ImageReference.Parse(image.From)))?.Used;
-    }
+    /// <summary>Gets what shows or writes down a build instead of running it.</summary>
+    public BuildPreview Preview { get; }
 
     /// <summary>Puts the steps together for this machine.</summary>
     /// <param name="settings">Valid settings.</param>
@@ -105,16 +79,7 @@ public sealed class ServiceBuild
     /// <summary>Starts with what BuildImage would otherwise wait for: the engine, the base images, git.</summary>
     /// <param name="cancellationToken">Stops it.</param>
     /// <remarks>What goes wrong there, and what is to be said about it, comes out in BuildImage.</remarks>
-    public void Anticipate(CancellationToken cancellationToken)
-    {
-        _ground ??= Task.Run(
-            () => _preparation.FindGroundAsync(Settings, Dockerfile, new RedactingRunLog(_groundLog, Redactor), cancellationToken),
-            cancellationToken);
-        _source ??= SourceRevision.FindAsync(_processes, Settings.Context, cancellationToken);
-        _origin ??= Settings.SourceMetadata == MetadataPlace.None
-            ? Task.FromResult<SourceOrigin?>(null)
-            : SourceOrigin.FindAsync(_processes, Settings.Context, cancellationToken);
-    }
+    public void Anticipate(CancellationToken cancellationToken) => _requests.Anticipate(cancellationToken);
 
     /// <summary>ResolveProxy: finds the way through the network.</summary>
     /// <param name="cancellationToken">Stops the probes.</param>
@@ -122,7 +87,7 @@ public sealed class ServiceBuild
     /// <exception cref="GoDockerException">The Dockerfile is not valid (<c>GDT2100</c>).</exception>
     public async Task<NetworkPlan> ResolveProxyAsync(CancellationToken cancellationToken) =>
         await _network.ResolveAsync(
-            Amended, await _modules.QuestionAsync(Amended, ModuleRoots, cancellationToken), _log, cancellationToken);
+            _requests.Amended, await _modules.QuestionAsync(_requests.Amended, _requests.ModuleRoots, cancellationToken), _log, cancellationToken);
 
     /// <summary>PrefetchModules: fetches and verifies what go.sum names.</summary>
     /// <param name="network">The way through the network.</param>
@@ -138,7 +103,7 @@ public sealed class ServiceBuild
 
         try
         {
-            return new(await _modules.PrefetchAsync(Settings, network, ModuleRoots, _log, cancellationToken));
+            return new(await _modules.PrefetchAsync(Settings, network, _requests.ModuleRoots, _log, cancellationToken));
         }
         catch (GoDockerException)
         {
@@ -158,9 +123,7 @@ public sealed class ServiceBuild
     public async Task<BuildResult> BuildImageAsync(
         NetworkPlan network, PrefetchResult? modules, CancellationToken cancellationToken)
     {
-        Anticipate(cancellationToken);
-        var (engine, request) = await RequestAsync(network, modules, new(), cancellationToken);
-        await GoVersionCheck.EnsureAsync(request.Dockerfile, ModuleRoots, cancellationToken);
+        var (engine, request, source) = await _requests.MakeFirstAsync(network, modules, cancellationToken);
         if (Settings.Push)
         {
             ImagePublisher.RefuseHomeMade(request.Bases);
@@ -171,40 +134,8 @@ public sealed class ServiceBuild
         return new(engine, request, attempt)
         {
             Failed = failed is null ? null : failed with { Decision = _decider.Decide([failed], attempt.Duration) },
-            Source = await _source!,
+            Source = source,
         };
-    }
-
-    /// <summary>Rewrite: says what becomes of the Dockerfile. Nothing is fetched and nothing is built.</summary>
-    /// <param name="cancellationToken">Stops looking at the engine and the base images.</param>
-    /// <returns>The plan that BuildImage makes, too, as far as it can be known without the modules.</returns>
-    /// <exception cref="GoDockerException">The Dockerfile cannot be read (<c>GDT2110</c>) or is not valid (<c>GDT2100</c> to <c>GDT2102</c>).</exception>
-    public async Task<DockerfilePlan> RewriteAsync(CancellationToken cancellationToken)
-    {
-        var hasModules = Settings.Modules != ModuleSource.Off && await ModulePrefetcher.HasAnyAsync(ModuleRoots, cancellationToken);
-        var plan = await _preparation.PreviewAsync(Settings, Dockerfile, hasModules, _log, cancellationToken);
-        if (!plan.IsRewritten)
-        {
-            _log.Information(Settings.Rewrite ? $"{plan.Path} is built as it is." : $"{plan.Path} is built as it is: Rewrite is off.");
-        }
-
-        return plan;
-    }
-
-    /// <summary>Prepare: leaves the files with which docker builds the same image without us.</summary>
-    /// <param name="network">The way through the network.</param>
-    /// <param name="modules">The modules; null when PrefetchModules is no part of the run.</param>
-    /// <param name="cancellationToken">Stops looking at the engine and the base images.</param>
-    /// <returns>The files, and the plan that they are of.</returns>
-    /// <exception cref="GoDockerException">As <see cref="BuildImageAsync"/>; or a file cannot be written (<c>GDT3020</c>).</exception>
-    public async Task<PreparedResult> PrepareAsync(NetworkPlan network, PrefetchResult? modules, CancellationToken cancellationToken)
-    {
-        Anticipate(cancellationToken);
-        var (engine, request) = await RequestAsync(network, modules, new(), cancellationToken);
-        await GoVersionCheck.EnsureAsync(request.Dockerfile, ModuleRoots, cancellationToken);
-        var prepared = new PreparedResult(engine, request, new PreparedBuild(Redactor).Write(request));
-        prepared.Tell(_log);
-        return prepared;
     }
 
     /// <summary>RetryOnTimeout: backs off, fails over, heals and tries again, until there is an image or nothing helps.</summary>
@@ -233,7 +164,7 @@ public sealed class ServiceBuild
             async (next, token) =>
             {
                 modules = next.Layer ? modules : await AsFolderAsync(modules, next.Network, token);
-                var (_, request) = await RequestAsync(
+                var (_, request, _) = await _requests.MakeAsync(
                     next.Network, next.Rewritten ? modules : null, new(next.Rewritten, next.LowConcurrency, freshCaches), token);
                 return await AttemptAsync(request with { Attempt = next.Number }, token);
             },
@@ -282,26 +213,7 @@ public sealed class ServiceBuild
         modules?.Snapshot is not { Layer: not null } snapshot ? modules
         : Directory.Exists(snapshot.Directory) ? new(snapshot with { Layer = null })
         : new(await _modules.PrefetchAsync(
-            Settings with { Modules = ModuleSource.Snapshot }, network, ModuleRoots, _log, cancellationToken));
-
-    private async Task<(EngineInfo Engine, BuildRequest Request)> RequestAsync(
-        NetworkPlan network, PrefetchResult? modules, BuildVariation variation, CancellationToken cancellationToken)
-    {
-        try
-        {
-            // A registry mirror that failed is no longer in the plan: then the base images are looked for anew.
-            var ground = network.RegistryMirrors.Count == Settings.RegistryMirrors.Count
-                ? await _ground!
-                : await _preparation.FindGroundAsync(
-                    Settings with { RegistryMirrors = network.RegistryMirrors }, Dockerfile, _log, cancellationToken);
-            var settings = SourceMetadata.Add(Settings, await _source!, await _origin!);
-            return (ground.Engine, _preparation.Prepare(settings, Dockerfile, ground, network, modules?.Snapshot, variation, _log));
-        }
-        finally
-        {
-            _groundLog.Flush(_log);
-        }
-    }
+            Settings with { Modules = ModuleSource.Snapshot }, network, _requests.ModuleRoots, _log, cancellationToken));
 
     private async Task<BuildAttempt> AttemptAsync(BuildRequest request, CancellationToken cancellationToken)
     {
