@@ -4,7 +4,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Authentication;
 using GoDockerTasks.Io;
-using GoDockerTasks.Network;
 using Microsoft.Win32.SafeHandles;
 
 namespace GoDockerTasks.Modules;
@@ -149,7 +148,7 @@ internal sealed class Download(
             && (_tag is null || response.Headers.ETag is null || _tag.Equals(response.Headers.ETag));
         if (status != HttpStatusCode.OK && !isRest)
         {
-            throw Failure(KindOf(status), $"HTTP {(int)status}{Refusal(status)}{Redirect(response)}", null, RetryAfter(response));
+            throw ProxyRefusal.From(response, line, address);
         }
 
         if (!isRest)
@@ -177,43 +176,9 @@ internal sealed class Download(
         return IsGzip(response) ? new GZipStream(body, CompressionMode.Decompress) : body;
     }
 
-    private static string Redirect(HttpResponseMessage response) =>
-        (int)response.StatusCode is < 300 or >= 400 || response.Headers.Location is not { } location ? ""
-        : response.RequestMessage?.RequestUri is { } from && from.Scheme == Uri.UriSchemeHttps
-            && new Uri(from, location).Scheme != Uri.UriSchemeHttps
-            ? $"; it sends on from https to {new Uri(from, location).Scheme}, which is not followed"
-        : $"; it sends on and on, more than {HttpClients.MostRedirects} times";
-
-    private string Refusal(HttpStatusCode status) => status switch
-    {
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden when line.Credentials is null =>
-            $"; {address.Authority} wants credentials, and neither its URL nor netrc has any for {address.Host}",
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
-            $"; {address.Authority} does not accept the credentials that its URL or netrc has for it, or they do not cover this module",
-        _ => "",
-    };
-
     // The handler tells the status of an answer to CONNECT in its message alone.
     private static bool IsRefusedByHttpProxy(HttpRequestException e) =>
         e.HttpRequestError == HttpRequestError.ProxyTunnelError && e.Message.Contains("'4", StringComparison.Ordinal);
-
-    private static ProxyFailureKind KindOf(HttpStatusCode status) => (int)status switch
-    {
-        404 or 410 => ProxyFailureKind.Missing,
-        407 => ProxyFailureKind.HttpProxyRefused,
-        408 or 416 or 425 or 429 or >= 500 => ProxyFailureKind.Failed,
-        >= 400 => ProxyFailureKind.Refused,
-        _ => ProxyFailureKind.NoModule,
-    };
-
-    private TimeSpan? RetryAfter(HttpResponseMessage response) =>
-        (int)response.StatusCode is not (429 or 503) ? null
-        : response.Headers.RetryAfter is not { } header ? TimeSpan.Zero
-        : Limited(header.Delta ?? (header.Date - line.Time.GetUtcNow()) ?? TimeSpan.Zero);
-
-    // A proxy that asks for an hour is a proxy that is not there.
-    private TimeSpan Limited(TimeSpan wait) =>
-        wait < TimeSpan.Zero ? TimeSpan.Zero : wait > line.Limits.Rest ? line.Limits.Rest : wait;
 
     private async Task SaveAsync(Stream body, CancellationTokenSource deadline, CancellationToken cancellationToken)
     {
@@ -249,7 +214,6 @@ internal sealed class Download(
         }
     }
 
-    private ProxyFailureException Failure(
-        ProxyFailureKind kind, string what, Exception? inner = null, TimeSpan? retryAfter = null) =>
-        new(kind, ProxyAddress.WithoutCredentials($"{address}: {what}"), inner) { RetryAfter = retryAfter };
+    private ProxyFailureException Failure(ProxyFailureKind kind, string what, Exception? inner = null) =>
+        ProxyFailureException.At(address, kind, what, inner);
 }

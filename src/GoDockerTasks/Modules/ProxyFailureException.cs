@@ -1,3 +1,5 @@
+using GoDockerTasks.Network;
+
 namespace GoDockerTasks.Modules;
 
 /// <summary>One proxy did not give one thing. The chain decides what that means.</summary>
@@ -15,4 +17,9 @@ internal sealed class ProxyFailureException(ProxyFailureKind kind, string messag
 
     /// <summary>Gets how long the proxy asks to be left alone.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Tells a failure with the address that it happened at, without its credentials.</summary>
+    public static ProxyFailureException At(
+        Uri address, ProxyFailureKind kind, string what, Exception? inner, TimeSpan? retryAfter = null) =>
+        new(kind, ProxyAddress.WithoutCredentials($"{address}: {what}"), inner) { RetryAfter = retryAfter };
 }

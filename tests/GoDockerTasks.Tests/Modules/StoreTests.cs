@@ -38,7 +38,7 @@ public sealed class StoreTests
 
         var pruning = Pruner(scene, days: 0.5).Prune(mostBytes: 0, longest: TimeSpan.FromDays(30));
 
-        pruning.Should().BeEquivalentTo(new { Snapshots = 0, Modules = 0, BytesBefore = (long)Hello.Zip.Length });
+        pruning.Should().BeEquivalentTo(new { Snapshots = 0, Modules = 0, BytesBefore = Bytes(Hello) });
     }
 
     [Test]
@@ -50,10 +50,10 @@ public sealed class StoreTests
         File.SetLastWriteTimeUtc(
             Path.Combine(scene.Cache, "download", World.Module.Escaped + ".zip"), DateTime.UtcNow.AddDays(-9));
 
-        var pruning = Pruner(scene, days: 2).Prune(mostBytes: Hello.Zip.Length, longest: TimeSpan.FromDays(30));
+        var pruning = Pruner(scene, days: 2).Prune(mostBytes: Bytes(Hello), longest: TimeSpan.FromDays(30));
 
         pruning.Should().BeEquivalentTo(new { Snapshots = 1, Modules = 1 });
-        pruning.BytesAfter.Should().BeLessThanOrEqualTo(Hello.Zip.Length);
+        pruning.BytesAfter.Should().BeLessThanOrEqualTo(Bytes(Hello));
         scene.FilesInStore.Should().Contain(file => file.EndsWith(".zip", StringComparison.Ordinal) && file.Contains("hello"))
             .And.NotContain(file => file.Contains("!world"));
     }
@@ -68,6 +68,21 @@ public sealed class StoreTests
         Pruner(scene, days: 40).Prune(mostBytes: long.MaxValue, longest: TimeSpan.FromDays(30))
             .Should().BeEquivalentTo(new { Snapshots = 1, Modules = 1, BytesAfter = 0L });
         (await scene.PrefetchAsync(proxy.Url))!.Downloaded.Should().Be(1);
+    }
+
+    [Test]
+    public async Task A_go_mod_without_a_zip_counts_and_goes_like_any_other_module()
+    {
+        await using var proxy = new LoopbackProxy(Hello, World);
+        using var scene = new PrefetchScene(Hello, World);
+        File.WriteAllText(
+            Path.Combine(scene.Service, "go.sum"),
+            Hello.SumLines + World.SumLines.Split('\n').Single(line => line.Contains("/go.mod ", StringComparison.Ordinal)) + "\n");
+        await scene.PrefetchAsync(proxy.Url);
+
+        Pruner(scene, days: 40).Prune(mostBytes: long.MaxValue, longest: TimeSpan.FromDays(30))
+            .Should().BeEquivalentTo(new { Modules = 2, BytesBefore = Bytes(Hello) + World.GoMod.Length, BytesAfter = 0L });
+        scene.FilesInStore.Should().NotContain(file => file.EndsWith(".mod", StringComparison.Ordinal));
     }
 
     [Test]
@@ -126,6 +141,8 @@ public sealed class StoreTests
         ZipIn(first!).Should().Equal(Hello.Zip);
         ZipIn(second!).Should().Equal(other.Zip);
     }
+
+    private static long Bytes(TestModule module) => module.Zip.Length + module.GoMod.Length;
 
     private static byte[] ZipIn(ModuleSnapshot snapshot) =>
         File.ReadAllBytes(Path.Combine(snapshot.Directory, Hello.Module.Escaped + ".zip"));

@@ -116,7 +116,7 @@ internal static class FileLexer
             }
             else if (line[at] is '"' or '`')
             {
-                if (Quoted(line, ref at) is not { } text)
+                if (QuotedString.Read(line, ref at) is not { } text)
                 {
                     problem = "a string has no end or an unknown escape; it ends with the quote it began with, on the same line";
                     return null;
@@ -168,88 +168,6 @@ internal static class FileLexer
         }
 
         return line[start..at];
-    }
-
-    private static string? Quoted(string line, ref int at)
-    {
-        var quote = line[at++];
-        var text = new StringBuilder();
-        while (at < line.Length)
-        {
-            var letter = line[at++];
-            if (letter == quote)
-            {
-                return text.ToString();
-            }
-
-            if (letter == '\\' && quote == '"')
-            {
-                if (Escape(line, ref at) is not { } escaped)
-                {
-                    return null;
-                }
-
-                text.Append(escaped);
-            }
-            else
-            {
-                text.Append(letter);
-            }
-        }
-
-        return null;
-    }
-
-    // The escapes of Go's interpreted strings.
-    private static string? Escape(string line, ref int at)
-    {
-        if (at >= line.Length)
-        {
-            return null;
-        }
-
-        var letter = line[at++];
-        return letter switch
-        {
-            'a' => "\a",
-            'b' => "\b",
-            'f' => "\f",
-            'n' => "\n",
-            'r' => "\r",
-            't' => "\t",
-            'v' => "\v",
-            '\\' => "\\",
-            '"' => "\"",
-            'x' => Number(line, ref at, 2, 16),
-            'u' => Number(line, ref at, 4, 16),
-            'U' => Number(line, ref at, 8, 16),
-            >= '0' and <= '7' => Number(line, ref at, 3, 8, back: 1),
-            _ => null,
-        };
-    }
-
-    private static string? Number(string line, ref int at, int digits, int radix, int back = 0)
-    {
-        at -= back;
-        if (at + digits > line.Length)
-        {
-            return null;
-        }
-
-        var value = 0L;
-        foreach (var letter in line.AsSpan(at, digits))
-        {
-            var digit = char.IsAsciiHexDigit(letter) ? Convert.ToInt32(letter.ToString(), 16) : radix;
-            if (digit >= radix)
-            {
-                return null;
-            }
-
-            value = (value * radix) + digit;
-        }
-
-        at += digits;
-        return value <= 0x10FFFF && Rune.IsValid((int)value) ? new Rune((int)value).ToString() : null;
     }
 
     private readonly record struct Token(string Text, bool IsQuoted);

@@ -55,9 +55,11 @@ public sealed class ModuleStore(string directory, TimeProvider time)
 
     /// <summary>Gets the zips that are there.</summary>
     /// <returns>Full paths.</returns>
-    internal IEnumerable<string> Zips() => Directory.Exists(DownloadDirectory)
-        ? Directory.EnumerateFiles(DownloadDirectory, "*.zip", SearchOption.AllDirectories)
-        : [];
+    internal IEnumerable<string> Zips() => Files("*.zip");
+
+    /// <summary>Gets the go.mod files that are there, those of modules whose zip nobody needs included.</summary>
+    /// <returns>Full paths.</returns>
+    internal IEnumerable<string> GoMods() => Files("*.mod");
 
     /// <summary>Gives the module version that a path in the store stands for.</summary>
     /// <param name="path">The full path of one of its files.</param>
@@ -139,6 +141,10 @@ public sealed class ModuleStore(string directory, TimeProvider time)
     /// <summary>Gives the content of a module version's .info.</summary>
     /// <remarks>Version is all that the protocol asks for: https://go.dev/ref/mod#goproxy-protocol.</remarks>
     internal static byte[] InfoOf(ModuleVersion module) => Encoding.UTF8.GetBytes($$"""{"Version":"{{module.Version}}"}""");
+
+    private IEnumerable<string> Files(string pattern) => Directory.Exists(DownloadDirectory)
+        ? Directory.EnumerateFiles(DownloadDirectory, pattern, SearchOption.AllDirectories)
+        : [];
 
     private void WriteInfo(ModuleVersion module)
     {

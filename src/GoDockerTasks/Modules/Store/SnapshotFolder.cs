@@ -108,11 +108,7 @@ public sealed class SnapshotFolder(string directory, ModuleStore store)
             foreach (var need in needs.Items)
             {
                 MakeFolder(partial, Path.GetDirectoryName(need.Module.Escaped)!);
-                if (need.ZipHash is not null)
-                {
-                    File.SetLastWriteTimeUtc(store.File(need.Module, ".zip"), now.UtcDateTime);
-                }
-
+                File.SetLastWriteTimeUtc(store.File(need.Module, need.ZipHash is null ? ".mod" : ".zip"), now.UtcDateTime);
                 foreach (var extension in ModuleStore.ExtensionsOf(need))
                 {
                     HardLinks.LinkOrCopy(

@@ -66,19 +66,21 @@ public sealed class StorePruner(string cache, TimeProvider time)
         return removed;
     }
 
+    // The zip comes first: where there is one, its time is that of the last use.
     private List<(ModuleVersion Module, long Bytes, DateTime LastUse)> Modules() =>
     [
-        .. from path in _store.Zips()
+        .. from path in _store.Zips().Concat(_store.GoMods())
            let module = _store.ModuleOf(path)
            where module is not null
            let file = new FileInfo(path)
-           select (module.Value, file.Length, file.LastWriteTimeUtc),
+           group file by module.Value into files
+           select (files.Key, files.Sum(file => file.Length), files.First().LastWriteTimeUtc),
     ];
 
     private static HashSet<ModuleVersion> Held(SnapshotFolder folder) =>
     [
         .. from snapshot in folder.All()
-           from path in Directory.EnumerateFiles(snapshot.FullName, "*.zip", SearchOption.AllDirectories)
+           from path in Directory.EnumerateFiles(snapshot.FullName, "*.mod", SearchOption.AllDirectories)
            let module = ModuleStore.ModuleOf(snapshot.FullName, path)
            where module is not null
            select module.Value,

@@ -29,6 +29,7 @@ public sealed class StoreVerifier(string cache, IRunLog log, TimeProvider time)
             async (path, token) =>
             {
                 tally.AddModule();
+                tally.Add((int)new FileInfo(path).Length);
                 if (_store.ModuleOf(path) is not { } module)
                 {
                     return;
