@@ -20,6 +20,7 @@ public sealed class ServiceBuild
     private readonly IProcessRunner _processes;
     private readonly TimeProvider _time;
     private readonly NetworkResolver _network;
+    private readonly FailureExplainer _explainer;
     private readonly ModulePrefetcher _modules;
     private readonly BuildPreparation _preparation;
     private readonly ImageBuilder _images;
@@ -45,6 +46,7 @@ public sealed class ServiceBuild
         var engine = new DockerEngine(processes, environment.GetValueOrDefault);
         _dockerfile = new(() => UserDockerfile.Read(settings, environment));
         _network = new(new ProxyProber(time), time);
+        _explainer = new(new ProxyProber(time));
         _modules = new(
             time,
             new GitModuleSource(settings, environment, processes, Redactor, GitImageAsync, time),
@@ -126,9 +128,11 @@ public sealed class ServiceBuild
 
     /// <summary>PrefetchModules: fetches and verifies what go.sum names.</summary>
     /// <param name="network">The way through the network.</param>
+    /// <param name="probes">Takes what is probed because a download failed.</param>
     /// <param name="cancellationToken">Stops the downloads; what is done stays in the cache.</param>
     /// <returns>The modules.</returns>
-    public async Task<PrefetchResult> PrefetchModulesAsync(NetworkPlan network, CancellationToken cancellationToken)
+    public async Task<PrefetchResult> PrefetchModulesAsync(
+        NetworkPlan network, ICollection<ProbeResult> probes, CancellationToken cancellationToken)
     {
         if (Settings.Modules == ModuleSource.Off)
         {
@@ -140,10 +144,10 @@ public sealed class ServiceBuild
         {
             return new(await _modules.PrefetchAsync(Settings, network, ModuleRoots, _log, cancellationToken));
         }
-        catch (GoDockerException)
+        catch (GoDockerException e)
         {
             _network.Forget(Settings);
-            throw;
+            throw await ExplainedAsync(e, network, probes, cancellationToken);
         }
     }
 
@@ -248,7 +252,7 @@ public sealed class ServiceBuild
     {
         Anticipate(cancellationToken);
         state.Network = await ResolveProxyAsync(cancellationToken);
-        state.Modules = await PrefetchModulesAsync(state.Network, cancellationToken);
+        state.Modules = await PrefetchModulesAsync(state.Network, state.Probes, cancellationToken);
         state.FirstBuild = await BuildImageAsync(state.Network, state.Modules, cancellationToken);
         state.FirstBuild.ThrowIfFinal(mayRetry: true);
         if (state.FirstBuild.Failed is not null)
@@ -276,6 +280,11 @@ public sealed class ServiceBuild
 
         return await _publisher.PublishAsync(image, bases, _log, cancellationToken);
     }
+
+    private async Task<GoDockerException> ExplainedAsync(
+        GoDockerException failure, NetworkPlan network, ICollection<ProbeResult> probes, CancellationToken cancellationToken) =>
+        await _explainer.ExplainAsync(
+            failure, Amended, network, await _modules.QuestionAsync(Amended, ModuleRoots, cancellationToken), probes, _log, cancellationToken);
 
     // A layer that was found in the registry spared the download; a builder that does not get it needs the files after all.
     private async Task<PrefetchResult?> AsFolderAsync(PrefetchResult? modules, NetworkPlan network, CancellationToken cancellationToken) =>
