@@ -31,7 +31,7 @@ public static partial class GoDockerAliases
             {
                 build.Cache.EnsureBundle();
                 state.Network = await build.ResolveProxyAsync(token);
-                state.Modules = await build.PrefetchModulesAsync(state.Network, token);
+                state.Modules = await build.PrefetchModulesAsync(state.Network, state.Probes, token);
                 await build.Cache.ExportAsync(state.Modules, token);
             });
     }

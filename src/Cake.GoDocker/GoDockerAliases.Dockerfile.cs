@@ -54,7 +54,7 @@ public static partial class GoDockerAliases
         var state = run.Execute(configure, async (build, state, token) =>
         {
             state.Network = await build.ResolveProxyAsync(token);
-            state.Modules = await build.PrefetchModulesAsync(state.Network, token);
+            state.Modules = await build.PrefetchModulesAsync(state.Network, state.Probes, token);
             state.Prepared = await build.Preview.PrepareAsync(state.Network, state.Modules, token);
         });
         return state.Prepared!.Files;

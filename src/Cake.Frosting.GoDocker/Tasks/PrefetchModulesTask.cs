@@ -9,5 +9,5 @@ public sealed class PrefetchModulesTask : AsyncFrostingTask<GoDockerContext>
     /// <inheritdoc />
     public override async Task RunAsync(GoDockerContext context) =>
         context.State.Modules = await context.Build.PrefetchModulesAsync(
-            await context.NetworkAsync(), context.Cancellation);
+            await context.NetworkAsync(), context.State.Probes, context.Cancellation);
 }

@@ -6,7 +6,7 @@ namespace GoDockerTasks.Network;
 
 /// <summary>Decides the way through the network: which proxies, in which order, and why.</summary>
 /// <param name="prober">Asks proxies whether they work.</param>
-/// <param name="time">The clock that memories grow old with.</param>
+/// <param name="time">The clock that remarks grow old with.</param>
 public sealed class NetworkResolver(ProxyProber prober, TimeProvider time)
 {
     private const string GosDatabase = "sum.golang.org";
@@ -24,18 +24,24 @@ public sealed class NetworkResolver(ProxyProber prober, TimeProvider time)
         var chain = settings.GoProxy is { } text ? ProxyChain.Parse(text) : null;
         IReadOnlyList<ProbeResult> users = [];
         IReadOnlyList<ProbeResult> mirrors = [];
-        List<string> memories = [];
+        List<string> remarks = [];
         if (question is not null)
         {
             var own = Own(chain, settings, question);
             var candidates = own.Concat(Mirrors(chain, settings, question)).ToList();
-            var results = candidates.Count == 0 ? [] : await ProbeAsync(candidates, settings, memories, cancellationToken);
+            if (chain is not null && candidates.Count == 1 && own.Count == 1 && !ProxyDecision.HasChoice(chain))
+            {
+                remarks.Add($"{ProxyAddress.WithoutCredentials(own[0].Address)}: not probed, because it is the only one in the list.");
+                candidates = [];
+            }
+
+            var results = candidates.Count == 0 ? [] : await ProbeAsync(candidates, settings, remarks, cancellationToken);
             users = [.. results.Take(own.Count)];
             mirrors = [.. results.Skip(own.Count)];
         }
 
         chain = Decide(chain, settings, question is not null, users, mirrors, reasons);
-        reasons.AddRange(memories);
+        reasons.AddRange(remarks);
         AddOthers(settings, reasons);
         foreach (var reason in reasons)
         {
@@ -154,12 +160,12 @@ public sealed class NetworkResolver(ProxyProber prober, TimeProvider time)
     }
 
     private async Task<IReadOnlyList<ProbeResult>> ProbeAsync(
-        IReadOnlyList<ProbeCandidate> candidates, ServiceSettings settings, List<string> memories, CancellationToken cancellationToken)
+        IReadOnlyList<ProbeCandidate> candidates, ServiceSettings settings, List<string> remarks, CancellationToken cancellationToken)
     {
         var memory = Memory(settings);
         if (memory.Find(candidates, settings) is var (results, age))
         {
-            memories.Add($"The proxies were probed {age.TotalMinutes:0} min ago; that still counts.");
+            remarks.Add($"The proxies were probed {age.TotalMinutes:0} min ago; that still counts.");
             return results;
         }
 

@@ -3,6 +3,10 @@ namespace GoDockerTasks.Network;
 /// <summary>Decides the order of proxies, and says why. Equal input gives an equal answer.</summary>
 internal static class ProxyDecision
 {
+    /// <summary>Says whether an order can be chosen at all: only a pipe between two proxies leaves one open.</summary>
+    public static bool HasChoice(ProxyChain chain) => chain.Elements.Zip(chain.Elements.Skip(1))
+        .Any(pair => pair.First is { IsProxy: true, Fallback: ProxyFallback.WhenFailing } && pair.Second.IsProxy);
+
     /// <summary>Orders a list that the user wrote: what does not work goes behind, but only inside a run joined by pipes.</summary>
     /// <remarks>
     /// A comma says that a failure stops (https://go.dev/ref/mod#goproxy-protocol): who wrote one may not want the next

@@ -29,7 +29,7 @@ public static class ReportBuilder
         Error = state.Failure is { } failure ? Error(failure) : null,
         Source = state.FirstBuild?.Source is { } source ? new(source.Commit, source.Dirty) : null,
         Engine = (state.FirstBuild?.Engine ?? state.Prepared?.Engine) is { } engine ? new(engine.Name, engine.Version, engine.Builder, engine.Driver) : null,
-        Network = state.Network is { } network ? Network(network, settings) : null,
+        Network = state.Network is { } network ? Network(network, state.Probes, settings) : null,
         Modules = state.Modules?.Snapshot is { } modules
             ? new(
                 modules.Id,
@@ -54,14 +54,14 @@ public static class ReportBuilder
     private static ReportedError Error(GoDockerException failure) =>
         new(failure.Kind.Code, failure.Failure, failure.Detail, failure.Cause, failure.Fix);
 
-    private static ReportedNetwork Network(NetworkPlan network, ServiceSettings? settings)
+    private static ReportedNetwork Network(NetworkPlan network, IEnumerable<ProbeResult> late, ServiceSettings? settings)
     {
         var http = network.HttpsProxy ?? network.HttpProxy;
         return new(
             ProxyAddress.WithoutCredentials(settings?.Hermetic == true ? "off" : network.GoProxy.ToString()),
             http is null ? null : ProxyAddress.WithoutCredentials(http),
             network.Reasons,
-            [.. network.Probes.Select(Probe)]);
+            [.. network.Probes.Concat(late).Select(Probe)]);
     }
 
     private static ReportedProbe Probe(ProbeResult probe) =>

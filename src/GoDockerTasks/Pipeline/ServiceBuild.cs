@@ -18,6 +18,7 @@ public sealed class ServiceBuild
     private readonly IRunLog _log;
     private readonly TimeProvider _time;
     private readonly NetworkResolver _network;
+    private readonly FailureExplainer _explainer;
     private readonly ModulePrefetcher _modules;
     private readonly BuildRequests _requests;
     private readonly ImageBuilder _images;
@@ -41,6 +42,7 @@ public sealed class ServiceBuild
             environment);
         _requests = new(settings, environment, processes, preparation, _log);
         _network = new(new ProxyProber(time), time);
+        _explainer = new(new ProxyProber(time));
         _modules = new(
             time,
             new GitModuleSource(settings, environment, processes, Redactor, _requests.GitImageAsync, time),
@@ -91,9 +93,11 @@ public sealed class ServiceBuild
 
     /// <summary>PrefetchModules: fetches and verifies what go.sum names.</summary>
     /// <param name="network">The way through the network.</param>
+    /// <param name="probes">Takes what is probed because a download failed.</param>
     /// <param name="cancellationToken">Stops the downloads; what is done stays in the cache.</param>
     /// <returns>The modules.</returns>
-    public async Task<PrefetchResult> PrefetchModulesAsync(NetworkPlan network, CancellationToken cancellationToken)
+    public async Task<PrefetchResult> PrefetchModulesAsync(
+        NetworkPlan network, ICollection<ProbeResult> probes, CancellationToken cancellationToken)
     {
         if (Settings.Modules == ModuleSource.Off)
         {
@@ -105,10 +109,10 @@ public sealed class ServiceBuild
         {
             return new(await _modules.PrefetchAsync(Settings, network, _requests.ModuleRoots, _log, cancellationToken));
         }
-        catch (GoDockerException)
+        catch (GoDockerException e)
         {
             _network.Forget(Settings);
-            throw;
+            throw await ExplainedAsync(e, network, probes, cancellationToken);
         }
     }
 
@@ -179,7 +183,7 @@ public sealed class ServiceBuild
     {
         Anticipate(cancellationToken);
         state.Network = await ResolveProxyAsync(cancellationToken);
-        state.Modules = await PrefetchModulesAsync(state.Network, cancellationToken);
+        state.Modules = await PrefetchModulesAsync(state.Network, state.Probes, cancellationToken);
         state.FirstBuild = await BuildImageAsync(state.Network, state.Modules, cancellationToken);
         state.FirstBuild.ThrowIfFinal(mayRetry: true);
         if (state.FirstBuild.Failed is not null)
@@ -207,6 +211,17 @@ public sealed class ServiceBuild
 
         return await _publisher.PublishAsync(image, bases, _log, cancellationToken);
     }
+
+    private async Task<GoDockerException> ExplainedAsync(
+        GoDockerException failure, NetworkPlan network, ICollection<ProbeResult> probes, CancellationToken cancellationToken) =>
+        await _explainer.ExplainAsync(
+            failure,
+            _requests.Amended,
+            network,
+            await _modules.QuestionAsync(_requests.Amended, _requests.ModuleRoots, cancellationToken),
+            probes,
+            _log,
+            cancellationToken);
 
     // A layer that was found in the registry spared the download; a builder that does not get it needs the files after all.
     private async Task<PrefetchResult?> AsFolderAsync(PrefetchResult? modules, NetworkPlan network, CancellationToken cancellationToken) =>

@@ -37,6 +37,28 @@ public sealed class NetworkResolverTests : IAsyncDisposable
     }
 
     [Test]
+    public async Task The_only_proxy_of_a_list_is_not_probed_because_there_is_nothing_to_choose()
+    {
+        var proxy = _scene.Serve();
+
+        var plan = await ResolveAsync($"{proxy.Url},direct");
+
+        plan.GoProxy.ToString().Should().Be($"{proxy.Url},direct");
+        plan.Probes.Should().BeEmpty();
+        proxy.Requests.Should().BeEmpty();
+        plan.Reasons.Should().Contain($"{proxy.Url}: not probed, because it is the only one in the list.");
+    }
+
+    [Test]
+    public async Task The_only_proxy_beside_a_folder_is_probed_where_it_may_change_places_with_it()
+    {
+        var proxy = _scene.Serve();
+
+        (await ResolveAsync($"file:///srv/modules,{proxy.Url}")).Probes.Should().BeEmpty();
+        (await ResolveAsync($"file:///srv/modules|{proxy.Url}")).Probes.Should().ContainSingle();
+    }
+
+    [Test]
     public async Task A_dead_proxy_is_asked_after_a_live_one_that_a_pipe_joins_to_it()
     {
         var proxy = _scene.Serve();
@@ -78,9 +100,9 @@ public sealed class NetworkResolverTests : IAsyncDisposable
         var corporate = _scene.Serve();
         corporate.Fail(_ => true, Fault.Status(403));
 
-        var plan = await ResolveAsync($"{corporate.Url},direct");
+        var plan = await ResolveAsync($"{corporate.Url},{Dead},direct");
 
-        plan.GoProxy.ToString().Should().Be($"{corporate.Url},direct");
+        plan.GoProxy.ToString().Should().Be($"{corporate.Url},{Dead},direct");
         plan.Reasons.Should().ContainMatch("*HTTP 403: it refuses to serve*");
         _lookedUp.Should().BeEmpty();
     }
@@ -109,22 +131,23 @@ public sealed class NetworkResolverTests : IAsyncDisposable
     public async Task What_was_found_out_is_remembered_until_something_fails()
     {
         var proxy = _scene.Serve();
-        await ResolveAsync(proxy.Url);
+        var list = $"{Dead}|{proxy.Url}";
+        await ResolveAsync(list);
         var asked = proxy.Requests.Count;
 
-        var again = await ResolveAsync(proxy.Url);
+        var again = await ResolveAsync(list);
         proxy.Requests.Should().HaveCount(asked);
-        again.Probes.Should().ContainSingle().Which.Steps.Should().NotBeEmpty();
+        again.Probes.Should().HaveCount(2).And.OnlyContain(probe => probe.Steps.Count > 0);
 
         Resolver().Forget(_scene.Settings);
-        await ResolveAsync(proxy.Url);
+        await ResolveAsync(list);
         proxy.Requests.Count.Should().BeGreaterThan(asked);
     }
 
     [Test]
     public async Task That_nobody_answers_is_not_remembered()
     {
-        await ResolveAsync(Dead);
+        await ResolveAsync($"{Dead}|{Dead}/other");
 
         Directory.Exists(Path.Combine(_scene.Settings.Cache, "probes")).Should().BeFalse();
     }
@@ -148,7 +171,7 @@ public sealed class NetworkResolverTests : IAsyncDisposable
     [Test]
     public async Task No_credentials_are_said_or_written()
     {
-        await ResolveAsync("https://user:canary@127.0.0.1:9");
+        await ResolveAsync("https://user:canary@127.0.0.1:9|https://user:canary@127.0.0.1:9/other");
 
         _log.Text.Should().NotContain("canary").And.Contain("***@127.0.0.1:9");
     }
