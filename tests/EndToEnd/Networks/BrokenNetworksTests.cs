@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using GoDockerTasks.TestSupport.Networks;
 
 namespace GoDockerTasks.EndToEnd.Networks;
@@ -39,17 +40,16 @@ public sealed class BrokenNetworksTests
 
         TestContext.Out.WriteLine(doctor.Output);
         TestContext.Out.WriteLine(image.Everything);
-        var (hop, finding) = FirstOf(doctor.Output, row.State);
-        hop.Should().Be(row.Hop);
-        finding.GetProperty("evidence").GetString().Should().MatchRegex(row.Evidence);
-        (finding.GetProperty("fix").GetString() ?? "").Should().MatchRegex(row.Fix ?? "^$");
+        var findings = Findings(doctor.Output).Where(finding => finding.State == row.State).ToList();
+        (row.State == "broken" ? findings.Take(1) : findings).Should().Contain(finding =>
+            finding.Hop == row.Hop && Regex.IsMatch(finding.Evidence, row.Evidence) && Regex.IsMatch(finding.Fix, row.Fix ?? "^$"));
         if (row.Code is null)
         {
             image.ShouldSucceed();
         }
         else
         {
-            image.Section("error").GetProperty("code").GetString().Should().Be(row.Code);
+            image.Section("error").GetProperty("code").GetString().Should().Be(row.Code, "{0}", image.Section("error").GetRawText().Replace("{", "{{").Replace("}", "}}"));
             image.Section("error").GetProperty("cause").GetString().Should().MatchRegex(row.Cause!);
         }
 
@@ -59,10 +59,11 @@ public sealed class BrokenNetworksTests
         }
     }
 
-    private static (string Hop, JsonElement Finding) FirstOf(string output, string state) =>
-        JsonDocument.Parse(output).RootElement.GetProperty("checks").EnumerateArray()
-            .SelectMany(check => check.GetProperty("findings").EnumerateArray()
-                .Where(finding => finding.GetProperty("state").GetString() == state)
-                .Select(finding => (check.GetProperty("check").GetString()!, finding)))
-            .First();
+    private static IReadOnlyList<(string Hop, string State, string Evidence, string Fix)> Findings(string output) =>
+    [
+        .. from check in JsonDocument.Parse(output).RootElement.GetProperty("checks").EnumerateArray()
+           from finding in check.GetProperty("findings").EnumerateArray()
+           select (check.GetProperty("check").GetString(), finding.GetProperty("state").GetString(),
+               finding.GetProperty("evidence").GetString(), finding.GetProperty("fix").GetString() ?? ""),
+    ];
 }

@@ -61,19 +61,67 @@ internal sealed class NetworkScene(NetworkLab lab) : IAsyncDisposable
         return _folder.File("ca.pem");
     }
 
-    /// <summary>Lets the host and RUN steps find names as usual; public proxies are led to a server that writes down who asks.</summary>
-    public async Task ServeNamesAsync(params string[] options)
+    /// <summary>Lets the host and RUN steps find names as usual.</summary>
+    public Task ServeNamesAsync(params string[] options) => ServeNamesAsync(NameServerManner.Honest, options);
+
+    /// <summary>Lets the host and RUN steps ask name servers that behave so.</summary>
+    public async Task ServeNamesAsync(NameServerManner manner, params string[] options)
     {
         foreach (var address in new[] { "127.0.0.1", NetworkLab.Bridge })
         {
-            Keep(await lab.ServeNamesAsync(address, NameServerManner.Honest, options));
+            Keep(await lab.ServeNamesAsync(address, manner, options));
         }
+    }
+
+    /// <summary>Leads the names of the public proxies to a server that has the modules and writes down who asks, with a certificate that is trusted.</summary>
+    /// <param name="first">Where proxy.golang.org is led to instead.</param>
+    /// <param name="modules">The folder that they have; null for the service's modules.</param>
+    public async Task ServePublicProxiesAsync(string first = NetworkLab.Bridge, string? modules = null)
+    {
+        string[] others = ["goproxy.cn", "goproxy.io", "mirrors.aliyun.com", "sum.golang.org"];
+        await ServeNamesAsync([$"--address=/proxy.golang.org/{first}", .. others.Select(host => $"--address=/{host}/{NetworkLab.Bridge}")]);
+        _public.Add(Keep(lab.Serve(modules ?? Modules, NetworkLab.Bridge, Authority.Issue(["proxy.golang.org", .. others]), port: 443)));
+        Variables["CAKE_GODOCKER_CAFILE"] = CaFile();
+    }
+
+    /// <summary>Takes GOPROXY out of every place: public proxies may be asked.</summary>
+    public void AsksPublicOnes() =>
+        Service.Write("cake.config", string.Join('\n', Service.Read("cake.config").Split('\n').Where(line => !line.StartsWith("GoProxy", StringComparison.Ordinal))));
+
+    /// <summary>Serves modules over TLS, behind an HTTP proxy for https.</summary>
+    public void Behind(string httpProxy)
+    {
+        GoProxy = Keep(lab.Serve(Modules, NetworkLab.Bridge, Authority.Issue(NetworkLab.Bridge))).Url;
+        Variables["HTTPS_PROXY"] = httpProxy;
+        Variables["CAKE_GODOCKER_CAFILE"] = CaFile();
+    }
+
+    /// <summary>Gives the docker client a configuration of its own.</summary>
+    public void DockerConfig(string content)
+    {
+        var folder = Directory.CreateDirectory(_folder.File("docker")).FullName;
+        File.WriteAllText(Path.Combine(folder, "config.json"), content);
+        Variables["DOCKER_CONFIG"] = folder;
+    }
+
+    /// <summary>Makes a builder in a container, which is started only when it is used.</summary>
+    public async Task CreateBuilderAsync(string name)
+    {
+        var created = await new ProcessRunner(TimeProvider.System).CaptureAsync(
+            new("docker", ["buildx", "create", "--name", name, "--driver", "docker-container"])
+            {
+                Environment = new Dictionary<string, string?>(Variables) { ["DOCKER_HOST"] = lab.Engine.DockerHost },
+            },
+            CancellationToken.None);
+        created.ExitCode.Should().Be(0, "{0}", created.Error);
     }
 
     /// <summary>Runs a target in the lab.</summary>
     public Task<HostRun> RunAsync(params string[] arguments)
     {
         Variables["DOCKER_HOST"] = lab.Engine.DockerHost;
+        Variables["CAKE_GODOCKER_FETCHATTEMPTS"] = "2"; // that it is tried again and again is shown elsewhere
+        Variables["CAKE_GODOCKER_FETCHANSWERTIMEOUT"] = "2s";
         Variables["CAKE_GODOCKER_CACHE"] = _folder.File("cache");
         return Service.RunInsideAsync(lab.Inside("127.0.0.1"), Variables, arguments);
     }

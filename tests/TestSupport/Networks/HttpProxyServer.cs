@@ -16,9 +16,8 @@ public sealed class HttpProxyServer : IAsyncDisposable
     public string Log => File.Exists(accessLog) ? File.ReadAllText(accessLog) : "";
 
     /// <summary>Starts tinyproxy, with a user and a password where it has to know who asks.</summary>
-    internal static async Task<HttpProxyServer> StartTinyproxyAsync(NetworkLab lab, string address, (string User, string Password)? login)
+    internal static async Task<HttpProxyServer> StartTinyproxyAsync(NetworkLab lab, string address, int port, (string User, string Password)? login)
     {
-        var port = lab.FreePort(address);
         var (configuration, log) = (lab.File($"tinyproxy-{port}.conf"), lab.File($"tinyproxy-{port}.log"));
         await File.WriteAllTextAsync(
             configuration,
@@ -36,7 +35,7 @@ public sealed class HttpProxyServer : IAsyncDisposable
     /// <summary>Starts squid, which knows the user <c>shop</c> with the password <c>right-password</c>; others get 407.</summary>
     /// <param name="lab">Where it runs.</param>
     /// <param name="address">Where it listens.</param>
-    /// <param name="forbidden">A host that it answers 403 for; null for none.</param>
+    /// <param name="forbidden">An address that it answers 403 for; null for none.</param>
     internal static async Task<HttpProxyServer> StartSquidAsync(NetworkLab lab, string address, string? forbidden)
     {
         var port = lab.FreePort(address);
@@ -58,8 +57,7 @@ public sealed class HttpProxyServer : IAsyncDisposable
             visible_hostname squid.test
             auth_param basic program /usr/lib/squid/basic_ncsa_auth {folder}/users
             acl known proxy_auth REQUIRED
-            acl refused dstdomain {forbidden ?? "nothing.invalid"}
-            http_access deny refused
+            {(forbidden is null ? "" : $"acl refused dst {forbidden}\nhttp_access deny refused")}
             http_access allow known
             http_access deny all
 

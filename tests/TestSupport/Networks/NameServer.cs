@@ -53,7 +53,7 @@ public sealed class NameServer : IAsyncDisposable
                 $"--listen-address={address}", $"--port={InnerPort}", "--local=/#/", .. options,
             ]);
         await process.WaitUntilAsync(
-            async () => (await File.ReadAllTextAsync(log)).Contains("started", StringComparison.Ordinal), "dnsmasq", log, default);
+            () => Task.FromResult(File.Exists(log) && File.ReadAllText(log).Contains("started", StringComparison.Ordinal)), "dnsmasq", log, default);
         return new(process, lab.Network.Bind(address, Port), lab.Network, address, manner);
     }
 

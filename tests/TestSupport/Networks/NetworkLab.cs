@@ -40,16 +40,16 @@ public sealed class NetworkLab : IAsyncDisposable
     }
 
     /// <summary>Serves a folder in GOPROXY layout over HTTP, or TLS.</summary>
-    public LoopbackGoProxy Serve(string goproxy, string address = Bridge, X509Certificate2? certificate = null) =>
-        LoopbackGoProxy.Start(goproxy, certificate, Network.Listen(IPAddress.Parse(address)));
+    public LoopbackGoProxy Serve(string goproxy, string address = Bridge, X509Certificate2? certificate = null, int port = 0) =>
+        LoopbackGoProxy.Start(goproxy, certificate, Network.Listen(IPAddress.Parse(address), port));
 
     /// <summary>Starts the name server of the host (127.0.0.1) or of RUN steps (<see cref="Bridge"/>).</summary>
     public Task<NameServer> ServeNamesAsync(string address, NameServerManner manner, params string[] options) =>
         NameServer.StartAsync(this, IPAddress.Parse(address), manner, options);
 
     /// <summary>Starts tinyproxy as HTTP proxy.</summary>
-    public Task<HttpProxyServer> ServeTinyproxyAsync(string address = Bridge, (string User, string Password)? login = null) =>
-        HttpProxyServer.StartTinyproxyAsync(this, address, login);
+    public Task<HttpProxyServer> ServeTinyproxyAsync(int? port = null, (string User, string Password)? login = null) =>
+        HttpProxyServer.StartTinyproxyAsync(this, Bridge, port ?? FreePort(Bridge), login);
 
     /// <summary>Starts squid as HTTP proxy, for the user <c>shop</c> with the password <c>right-password</c>.</summary>
     public Task<HttpProxyServer> ServeSquidAsync(string? forbidden = null) => HttpProxyServer.StartSquidAsync(this, Bridge, forbidden);
