@@ -102,6 +102,35 @@ internal static class BrokenNetworks
         {
             Code = "GDT2001", Cause = ".",
         },
+        new("a dead proxy before a comma", scene => Set(scene, $"{scene.Dead},{scene.Serve().Url},direct"),
+            "module proxies", $"{Refused}; a comma follows it, so Go does not ask the next one", @"--goproxy='http://[\d.:]+\|http://[\d.:]+,direct'")
+        {
+            Code = "GDT1105", Cause = ".",
+        },
+        new("a proxy that is overloaded", scene => Set(scene, scene.Serve(Fault.Status(503)).Url), "module proxies", "http: HTTP 503", "run again later")
+        {
+            Code = "GDT1105", Cause = "http: HTTP 503",
+        },
+        new("a certificate of another host", scene => ServeTlsAsync(scene, DateTimeOffset.UtcNow.AddDays(1), "another.test"),
+            "module proxies", "the certificate is for another.test, not for goproxy.test", "openssl s_client")
+        {
+            Code = "GDT1107", Cause = "another.test",
+        },
+        new("a certificate that has expired", scene => ServeTlsAsync(scene, DateTimeOffset.UtcNow.AddDays(-3), "goproxy.test"),
+            "module proxies", "the certificate expired on", "openssl s_client")
+        {
+            Code = "GDT1107", Cause = "expired",
+        },
+        new("an HTTP proxy at which nothing listens",
+            scene =>
+            {
+                scene.Behind(scene.Dead);
+                return Task.CompletedTask;
+            },
+            "module proxies", "HTTP proxy http://172.17.0.1:9: connection refused", "is the address in HTTPS_PROXY .*right")
+        {
+            Code = "GDT1105", Cause = "HTTP proxy http://172.17.0.1:9: connection refused",
+        },
     ];
 
     /// <summary>Gets the rows that run with <c>--all</c>.</summary>
@@ -133,10 +162,6 @@ internal static class BrokenNetworks
             "module proxies", "HTTP 403 on /sumdb/sum.golang.org/supported", "pass /sumdb/ on")
         {
             State = "warning",
-        },
-        new("a proxy that is overloaded", scene => Set(scene, scene.Serve(Fault.Status(503)).Url), "module proxies", "http: HTTP 503", "run again later")
-        {
-            Code = "GDT1105", Cause = "http: HTTP 503",
         },
         new("a proxy that resets connections before a pipe", scene => Set(scene, $"{scene.Serve(Fault.Reset).Url}|{scene.Serve().Url}"),
             "module proxies", "connection reset|closed before", ".")
@@ -208,16 +233,6 @@ internal static class BrokenNetworks
         {
             State = "warning", AsksPublicOnes = true,
         },
-        new("a certificate that has expired", scene => ServeTlsAsync(scene, DateTimeOffset.UtcNow.AddDays(-3), "goproxy.test"),
-            "module proxies", "the certificate expired on", "openssl s_client")
-        {
-            Code = "GDT1107", Cause = "expired",
-        },
-        new("a certificate of another host", scene => ServeTlsAsync(scene, DateTimeOffset.UtcNow.AddDays(1), "another.test"),
-            "module proxies", "the certificate is for another.test, not for goproxy.test", "openssl s_client")
-        {
-            Code = "GDT1107", Cause = "another.test",
-        },
         new("an HTTP proxy that gets wrong credentials",
             async scene => scene.Behind($"http://shop:wrong-password@{scene.Keep(await scene.Lab.ServeSquidAsync()).Authority}"),
             "module proxies", "HTTP 407: HTTP proxy .* wants credentials, or others", "with the right user and password")
@@ -235,16 +250,6 @@ internal static class BrokenNetworks
             "module proxies", @"HTTP proxy .* refuses the connection \(HTTP 403\)", "have 172.17.0.1 allowed .*NO_PROXY=172.17.0.1")
         {
             Code = "GDT1111", Cause = "refuses the connection",
-        },
-        new("an HTTP proxy at which nothing listens",
-            scene =>
-            {
-                scene.Behind(scene.Dead);
-                return Task.CompletedTask;
-            },
-            "module proxies", "HTTP proxy http://172.17.0.1:9: connection refused", "is the address in HTTPS_PROXY .*right")
-        {
-            Code = "GDT1105", Cause = "HTTP proxy http://172.17.0.1:9: connection refused",
         },
         new("a builder whose container cannot be pulled",
             async scene =>
@@ -279,11 +284,6 @@ internal static class BrokenNetworks
             "module proxies", "it does not have .*, which is in go.sum or public", "is the module private. export GOPRIVATE=")
         {
             State = "warning", Code = "GDT1103", Cause = "it is private and the proxy may not see it", AsksPublicOnes = true,
-        },
-        new("a dead proxy before a comma", scene => Set(scene, $"{scene.Dead},{scene.Serve().Url},direct"),
-            "module proxies", $"{Refused}; a comma follows it, so Go does not ask the next one", @"--goproxy='http://[\d.:]+\|http://[\d.:]+,direct'")
-        {
-            Code = "GDT1105", Cause = ".",
         },
     ];
 

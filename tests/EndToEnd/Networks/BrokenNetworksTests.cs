@@ -29,6 +29,74 @@ public sealed class BrokenNetworksTests
     [TestCaseSource(typeof(BrokenNetworks), nameof(BrokenNetworks.Exhaustive))]
     public Task With_all(object row) => CheckAsync((BrokenNetwork)row);
 
+    [Test]
+    public async Task With_Modules_off_another_proxy_takes_over_and_every_layer_stays()
+    {
+        await using var scene = new NetworkScene(_lab);
+        scene.Service.Replace("Dockerfile", "RUN go mod download", "RUN go env GOPROXY && go mod download");
+        scene.GoProxy = scene.Serve().Url;
+        var first = await scene.RunAsync("--target=Image", "--modules=off");
+        first.ShouldSucceed();
+        first.Output.Should().MatchRegex($@"#\d+ [\d.]+ {scene.Variables["GOPROXY"]}");
+
+        scene.GoProxy = scene.Serve().Url;
+        var again = await scene.RunAsync("--target=Image", "--modules=off");
+
+        again.ShouldSucceed();
+        var attempt = again.Section("attempts")[0];
+        attempt.GetProperty("cachedSteps").GetInt32().Should().Be(attempt.GetProperty("totalSteps").GetInt32());
+    }
+
+    [Test]
+    public async Task A_name_that_RUN_steps_do_not_find_is_told_from_one_that_does_not_exist()
+    {
+        await using var scene = new NetworkScene(_lab);
+        scene.Keep(await _lab.ServeNamesAsync("127.0.0.1", NameServerManner.Honest, $"--address=/goproxy.test/{NetworkLab.Bridge}"));
+        scene.Keep(await _lab.ServeNamesAsync(NetworkLab.Bridge, NameServerManner.Honest));
+        scene.GoProxy = $"http://goproxy.test:{new Uri(scene.Serve().Url).Port}";
+        scene.Service.Replace("Dockerfile", "RUN go mod download", "RUN GOMODCACHE=/tmp/new go mod download");
+
+        var run = await scene.RunAsync("--target=Image", "--modules=off", "--godocker_attempts=1");
+
+        TestContext.Out.WriteLine(run.Everything);
+        TestContext.Out.WriteLine(run.Report?.GetRawText());
+        run.ExitCode.Should().NotBe(0);
+    }
+
+    [Test]
+    public async Task GOPROXY_that_is_not_in_the_container_is_told_from_one_that_does_not_work()
+    {
+        await using var scene = new NetworkScene(_lab);
+        await scene.ServeNamesAsync();
+        scene.GoProxy = scene.Serve().Url;
+        scene.Service.Replace("Dockerfile", "RUN go mod download", "RUN GOMODCACHE=/tmp/new go mod download");
+
+        var run = await scene.RunAsync("--target=Image", "--rewrite=off", "--godocker_attempts=1");
+
+        TestContext.Out.WriteLine(run.Everything);
+        TestContext.Out.WriteLine(run.Report?.GetRawText());
+        run.ExitCode.Should().NotBe(0);
+    }
+
+    [Test]
+    public async Task A_builder_without_our_HTTP_proxy_is_told_with_a_command_that_gives_it_one()
+    {
+        await using var scene = new NetworkScene(_lab);
+        scene.DockerConfig("{}");
+        await scene.CreateBuilderAsync("own");
+        scene.Variables["BUILDX_BUILDER"] = "own";
+        scene.Variables["HTTPS_PROXY"] = "http://172.17.0.1:9";
+        scene.Variables["NO_PROXY"] = "172.17.0.1,.corp.test";
+        scene.GoProxy = scene.Serve().Url;
+
+        var doctor = await scene.RunAsync("--target=Doctor", "--format=json");
+
+        var fix = Findings(doctor.Output).Single(finding => finding.Evidence.StartsWith("builder own pulls and pushes without the HTTP proxy", StringComparison.Ordinal)).Fix;
+        await scene.ShellAsync(fix);
+        (await scene.ShellAsync("docker buildx inspect own2")).Should()
+            .Contain("env.https_proxy=\"http://172.17.0.1:9\"").And.Contain("env.no_proxy=\"172.17.0.1,.corp.test\"");
+    }
+
     private async Task CheckAsync(BrokenNetwork row)
     {
         await using var scene = new NetworkScene(_lab);

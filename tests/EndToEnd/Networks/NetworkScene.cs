@@ -105,15 +105,19 @@ internal sealed class NetworkScene(NetworkLab lab) : IAsyncDisposable
     }
 
     /// <summary>Makes a builder in a container, which is started only when it is used.</summary>
-    public async Task CreateBuilderAsync(string name)
+    public Task CreateBuilderAsync(string name) => ShellAsync($"docker buildx create --name {name} --driver docker-container");
+
+    /// <summary>Runs a line that a user would paste, with the lab's engine.</summary>
+    public async Task<string> ShellAsync(string line)
     {
-        var created = await new ProcessRunner(TimeProvider.System).CaptureAsync(
-            new("docker", ["buildx", "create", "--name", name, "--driver", "docker-container"])
+        var output = await new ProcessRunner(TimeProvider.System).CaptureAsync(
+            new("sh", ["-c", line])
             {
-                Environment = new Dictionary<string, string?>(Variables) { ["DOCKER_HOST"] = lab.Engine.DockerHost },
+                Environment = new Dictionary<string, string?>(Variables) { ["DOCKER_HOST"] = lab.Engine.DockerHost, ["BUILDX_BUILDER"] = null },
             },
             CancellationToken.None);
-        created.ExitCode.Should().Be(0, "{0}", created.Error);
+        output.ExitCode.Should().Be(0, "{0}", output.Error);
+        return output.Output;
     }
 
     /// <summary>Runs a target in the lab.</summary>
