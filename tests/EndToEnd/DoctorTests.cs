@@ -49,6 +49,24 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Test]
+    public async Task Without_permission_the_daemon_is_broken_and_the_way_to_get_it_is_told()
+    {
+        foreach (var path in Directory.EnumerateFileSystemEntries(_service.Folder, "*", SearchOption.AllDirectories).Append(_service.Folder))
+        {
+            await _service.RunProgramAsync("chown", "nobody", path);
+        }
+
+        var run = await _service.RunInsideAsync(
+            ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"],
+            new Dictionary<string, string?> { ["HOME"] = _service.Folder, ["CAKE_GODOCKER_CACHE"] = _service.File("cache") },
+            "--target=Doctor", "--format=json");
+
+        run.ExitCode.Should().Be(30);
+        Checks(run).Where(check => check.State == "broken").Select(check => check.Name).Should().Equal("docker daemon");
+        run.Output.Should().Contain("permission denied").And.Contain("group 'docker'");
+    }
+
+    [Test]
     public async Task Settings_that_are_not_valid_are_told_and_the_rest_is_checked_all_the_same()
     {
         var run = await _service.RunAsync(

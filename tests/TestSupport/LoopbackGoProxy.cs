@@ -19,7 +19,7 @@ namespace GoDockerTasks.TestSupport;
 /// </example>
 public sealed class LoopbackGoProxy : IAsyncDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener listener;
     private readonly CancellationTokenSource closing = new();
     private readonly ConcurrentQueue<RecordedRequest> requests = new();
     private readonly ConcurrentDictionary<Task, bool> connections = new();
@@ -30,9 +30,9 @@ public sealed class LoopbackGoProxy : IAsyncDisposable
     private int busy;
     private int mostBusy;
 
-    private LoopbackGoProxy(string folder, X509Certificate2? certificate)
+    private LoopbackGoProxy(string folder, X509Certificate2? certificate, TcpListener listener)
     {
-        (this.folder, this.certificate) = (Path.GetFullPath(folder), certificate);
+        (this.folder, this.certificate, this.listener) = (Path.GetFullPath(folder), certificate, listener);
         listener.Start();
         accepting = AcceptAsync();
     }
@@ -47,7 +47,11 @@ public sealed class LoopbackGoProxy : IAsyncDisposable
     public int MostAtOnce => Volatile.Read(ref mostBusy);
 
     /// <summary>Starts to serve a folder; with a certificate over TLS.</summary>
-    public static LoopbackGoProxy Start(string folder, X509Certificate2? certificate = null) => new(folder, certificate);
+    public static LoopbackGoProxy Start(string folder, X509Certificate2? certificate = null) =>
+        new(folder, certificate, new(IPAddress.Loopback, 0));
+
+    /// <summary>Starts to serve a folder at an address of another network.</summary>
+    internal static LoopbackGoProxy Start(string folder, X509Certificate2? certificate, TcpListener listener) => new(folder, certificate, listener);
 
     /// <summary>Counts the requests whose path ends so.</summary>
     public int Count(string pathEnd) => requests.Count(request => request.Path.EndsWith(pathEnd, StringComparison.Ordinal));

@@ -29,8 +29,11 @@ public sealed class PrivateDockerd : IAsyncDisposable
     /// <summary>Gets a value indicating whether the engine's process is there.</summary>
     public bool IsRunning => process is { HasExited: false };
 
+    /// <summary>Gets the id of the process that holds the engine's namespaces open.</summary>
+    internal int ProcessId => process!.Id;
+
     /// <summary>Gets what stands before a command that shall run in the engine's network, where <c>--network=host</c> is, too.</summary>
-    public IReadOnlyList<string> InNetwork => [Programs.Require("nsenter"), "--target", $"{process!.Id}", "--net"];
+    public IReadOnlyList<string> InNetwork => [Programs.Require("nsenter"), "--target", $"{ProcessId}", "--net"];
 
     /// <summary>Starts an engine and waits until it answers.</summary>
     public static async Task<PrivateDockerd> StartAsync(

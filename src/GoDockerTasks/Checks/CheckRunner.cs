@@ -35,13 +35,16 @@ public sealed class CheckRunner(TimeProvider time)
         List<CheckResult> results = [];
         foreach (var check in strand)
         {
-            results.Add(results.FirstOrDefault(result => result.State == CheckState.Broken) is { } broken
+            results.Add(results.FirstOrDefault(Ends) is { } broken
                 ? new(check.Name, [Finding.Warning($"not checked, because '{broken.Check}' is broken")], TimeSpan.Zero)
                 : await CheckAsync(check, cancellationToken));
         }
 
         return results;
     }
+
+    private static bool Ends(CheckResult result) =>
+        result.Findings.Any(finding => finding is { State: CheckState.Broken, LetsOthersGoOn: false });
 
     private async Task<CheckResult> CheckAsync(ICheck check, CancellationToken cancellationToken)
     {

@@ -9,6 +9,10 @@ namespace GoDockerTasks.Checks;
 /// <param name="ExitCode">The exit code of a run that fails because of it; only where it is broken.</param>
 public sealed record Finding(CheckState State, string Evidence, string? Fix = null, ExitCode ExitCode = ExitCode.Succeeded)
 {
+    /// <summary>Gets a value indicating whether the checks that stand on this one can be made although it is broken.</summary>
+    /// <value>The default is false.</value>
+    public bool LetsOthersGoOn { get; init; }
+
     /// <summary>Makes a finding of something that works.</summary>
     /// <param name="evidence">What was seen.</param>
     /// <returns>The finding.</returns>

@@ -48,6 +48,7 @@ internal static class BuildVariables
         foreach (var (name, value) in new[]
                  {
                      ("HTTP_PROXY", network.HttpProxy), ("HTTPS_PROXY", network.HttpsProxy), ("NO_PROXY", network.NoProxy),
+                     ("ALL_PROXY", network.AllProxy),
                  })
         {
             if (!string.IsNullOrEmpty(value))

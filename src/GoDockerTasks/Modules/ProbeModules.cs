@@ -1,3 +1,6 @@
+using GoDockerTasks.Errors;
+using GoDockerTasks.Io;
+using GoDockerTasks.Modules.Zip;
 using GoDockerTasks.Network.Probing;
 using GoDockerTasks.Settings;
 
@@ -32,7 +35,25 @@ internal static class ProbeModules
         $"{CaseEncoding.Escape(need.Module.Path)}/@v",
         CaseEncoding.Escape(need.Module.Version),
         need.Module.Version,
-        content => Problem(content, need.GoModHash!.Value));
+        content => Problem(content, need.GoModHash!.Value))
+    {
+        ZipProblem = content => Problem(content, need),
+    };
+
+    private static string? Problem(byte[] zip, ModuleNeed need)
+    {
+        using var folder = new TempDirectory();
+        File.WriteAllBytes(folder.File("zip"), zip);
+        try
+        {
+            ZipVerifier.Verify(need, need.ZipHash!.Value, folder.File("zip"), "it", CancellationToken.None);
+            return null;
+        }
+        catch (Exception e) when (e is ProxyFailureException or GoDockerException)
+        {
+            return e is GoDockerException ? "another zip than the one in go.sum" : "a damaged zip";
+        }
+    }
 
     private static string? Problem(byte[] content, ModuleHash expected) =>
         ModuleHash.OfGoMod(content) is var hash && hash == expected ? null

@@ -24,6 +24,9 @@ public sealed record NetworkPlan
     /// <summary>Gets the HTTP proxy for https, with its credentials.</summary>
     public string? HttpsProxy { get; init; }
 
+    /// <summary>Gets what RUN steps see as ALL_PROXY, with its credentials.</summary>
+    public string? AllProxy { get; init; }
+
     /// <summary>Gets the hosts that are reached without the HTTP proxy.</summary>
     public string? NoProxy { get; init; }
 

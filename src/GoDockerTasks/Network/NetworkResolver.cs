@@ -62,6 +62,7 @@ public sealed class NetworkResolver(ProxyProber prober, TimeProvider time)
         GoSumDb = settings.GoSumDb,
         HttpProxy = settings.HttpProxy,
         HttpsProxy = settings.HttpsProxy,
+        AllProxy = settings.AllProxy,
         NoProxy = settings.NoProxy,
         RegistryMirrors = settings.RegistryMirrors,
         CaFile = settings.CaFile,
@@ -138,6 +139,11 @@ public sealed class NetworkResolver(ProxyProber prober, TimeProvider time)
             {
                 reasons.Add($"HTTP proxy {ProxyAddress.WithoutCredentials(value)} for {scheme}, here and in RUN: {From(key)}.");
             }
+        }
+
+        if (settings.AllProxy is { } other)
+        {
+            reasons.Add($"ALL_PROXY {ProxyAddress.WithoutCredentials(other)} in RUN, for what reads it (Go does not): {From("AllProxy")}.");
         }
 
         if (settings.NoProxy is { } exceptions)

@@ -16,7 +16,7 @@ internal static class RunSecrets
     /// <summary>Lists the secrets of a run: in proxy URLs and git's rewritten ones, in netrc, in files and variables given as BuildKit secrets, in build args.</summary>
     public static IEnumerable<string> Of(ServiceSettings settings, IReadOnlyDictionary<string, string> environment)
     {
-        var urls = new[] { settings.GoProxy, settings.HttpProxy, settings.HttpsProxy, settings.AptMirror, settings.ApkMirror }
+        var urls = new[] { settings.GoProxy, settings.HttpProxy, settings.HttpsProxy, settings.AllProxy, settings.AptMirror, settings.ApkMirror }
             .Concat(settings.RegistryMirrors.Values)
             .OfType<string>()
             .SelectMany(ProxyAddress.Credentials);

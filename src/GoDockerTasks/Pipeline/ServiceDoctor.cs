@@ -8,6 +8,7 @@ using GoDockerTasks.Images.Checks;
 using GoDockerTasks.Io;
 using GoDockerTasks.Modules;
 using GoDockerTasks.Modules.Checks;
+using GoDockerTasks.Network;
 using GoDockerTasks.Network.Checks;
 using GoDockerTasks.Network.Probing;
 using GoDockerTasks.Reporting;
@@ -53,6 +54,8 @@ public sealed class ServiceDoctor
         var candidates = ProxiesCheck.Candidates(settings, question);
         var proxies = candidates.Select(candidate => new Uri(candidate.Address)).ToList();
         var prober = new ProxyProber(_time, _lookup);
+        var probing = new Lazy<Task<IReadOnlyList<ProbeResult>>>(
+            () => prober.ProbeAsync(candidates, settings, all: true, cancellationToken));
         var bases = dockerfile is null ? [] : Try(() => BasesOf(dockerfile)) ?? [];
         var registries = bases.Select(image => RegistryCheck.Address(image, settings)).OfType<Uri>().ToList();
         var engine = new DockerEngine(_processes, _input.Environment.GetValueOrDefault);
@@ -61,17 +64,18 @@ public sealed class ServiceDoctor
         [
             [new EnvironmentCheck(settings, _problems, _input.Environment)],
             [new NamesCheck(proxies, registries, settings, _lookup, _time)],
-            [new ProxiesCheck(settings, question, prober)],
+            [new ProxiesCheck(settings, candidates, token => probing.Value.WaitAsync(token))],
             [
-                new ClientCheck(_processes, _input.DockerProxies),
-                new DaemonCheck(_processes, engine, settings),
+                new ClientCheck(_processes, _input.DockerProxies, _input.Environment),
+                new DaemonCheck(_processes, engine, settings, _lookup, _time),
                 new BuildKitCheck(_processes, settings),
                 new RunStepCheck(
-                    _processes, settings, bases, Target(proxies.FirstOrDefault(), question),
-                    async token => (await prober.ProbeAsync([candidates[0]], settings, all: true, token))[0].Ok),
+                    _processes, settings, bases, async token => Target(proxies, await probing.Value.WaitAsync(token), question)),
             ],
             [new RegistryCheck(settings, bases, _processes, _lookup, _time)],
-            [new GoSettingsCheck(() => UserDockerfile.Read(_settings, _input.Environment) is var read ? (read.Parsed, read.Inputs) : default)],
+            [new GoSettingsCheck(
+                () => UserDockerfile.Read(_settings, _input.Environment) is var read ? (read.Parsed, read.Inputs) : default,
+                _settings.Rewrite ? null : _settings.GoProxy)],
             [new CacheCheck(settings)],
         ],
         cancellationToken);
@@ -111,8 +115,13 @@ public sealed class ServiceDoctor
             .Select(stage => stage.Image).Where(image => image.Length > 0).Distinct()];
     }
 
-    private static Uri? Target(Uri? proxy, ProbeQuestion question) =>
-        proxy is null ? null : new Uri(WithSlash(proxy), question.Own.File(".info").Replace("!", "%21", StringComparison.Ordinal));
+    /// <summary>Gives what a RUN step is to ask for: from the first proxy that works here, so that what fails there is the RUN's own matter.</summary>
+    private static (Uri? Target, bool WorksHere) Target(IReadOnlyList<Uri> proxies, IReadOnlyList<ProbeResult> probes, ProbeQuestion question)
+    {
+        var first = proxies.Zip(probes).OrderByDescending(pair => pair.Second.Ok).FirstOrDefault();
+        return first.First is not { } proxy ? (null, true)
+            : (new(WithSlash(proxy), question.Own.File(".info").Replace("!", "%21", StringComparison.Ordinal)), first.Second.Ok);
+    }
 
     private static Uri WithSlash(Uri address)
     {

@@ -18,7 +18,7 @@ public static class DockerClientConfig
 
     /// <summary>Reads the default proxies.</summary>
     /// <param name="path">The file; a missing or broken one has none: docker complains about that itself.</param>
-    /// <returns>The proxies as <c>HTTP_PROXY</c>, <c>HTTPS_PROXY</c> and <c>NO_PROXY</c>.</returns>
+    /// <returns>The proxies as <c>HTTP_PROXY</c>, <c>HTTPS_PROXY</c>, <c>NO_PROXY</c> and <c>ALL_PROXY</c>.</returns>
     public static IReadOnlyDictionary<string, string> Proxies(string path)
     {
         var proxies = new Dictionary<string, string>();
@@ -33,7 +33,7 @@ public static class DockerClientConfig
             if (json.RootElement.TryGetProperty("proxies", out var all) && all.TryGetProperty("default", out var defaults))
             {
                 foreach (var (key, variable) in new[]
-                    { ("httpProxy", "HTTP_PROXY"), ("httpsProxy", "HTTPS_PROXY"), ("noProxy", "NO_PROXY") })
+                    { ("httpProxy", "HTTP_PROXY"), ("httpsProxy", "HTTPS_PROXY"), ("noProxy", "NO_PROXY"), ("allProxy", "ALL_PROXY") })
                 {
                     if (defaults.TryGetProperty(key, out var value) && value.GetString() is { Length: > 0 } text)
                     {

@@ -78,6 +78,9 @@ public sealed record ServiceSettings
     /// <summary>Gets the HTTP proxy for https.</summary>
     public string? HttpsProxy { get; init; }
 
+    /// <summary>Gets the proxy that RUN steps see as ALL_PROXY. Go and this tool take no notice of it.</summary>
+    public string? AllProxy { get; init; }
+
     /// <summary>Gets the hosts that are reached without the HTTP proxy.</summary>
     public string? NoProxy { get; init; }
 

@@ -58,6 +58,9 @@ public static class SettingCatalogue
         new("HttpsProxy", "an http or https URL", "HTTPS_PROXY, else the docker client's",
             "The HTTP proxy for https.", (s, v) => s with { HttpsProxy = HttpUrl(v) })
             { Argument = "http-proxy", Variables = ["HTTPS_PROXY", "https_proxy"] },
+        new("AllProxy", "an http, https or socks5 URL", "ALL_PROXY, else the docker client's",
+            "The proxy that curl and apt in RUN steps take where no other is set; Go reads none of that name.",
+            (s, v) => s with { AllProxy = HttpUrl(v, "socks5", "socks5h") }) { Variables = ["ALL_PROXY", "all_proxy"] },
         new("NoProxy", "hosts, domains and CIDRs, separated by commas", "NO_PROXY, else the docker client's",
             "Hosts that are reached without the HTTP proxy.",
             (s, v) => s with { NoProxy = v.TextOrNull }) { Variables = ["NO_PROXY", "no_proxy"] },
@@ -161,9 +164,9 @@ public static class SettingCatalogue
     private static string? Patterns(SettingValue value) =>
         ModulePatterns.Mistake(value.Text) is { } mistake ? throw new SettingFormatException($"{mistake};") : value.TextOrNull;
 
-    private static string? HttpUrl(SettingValue value) =>
+    private static string? HttpUrl(SettingValue value, params string[] moreSchemes) =>
         value.TextOrNull is not { } text ? null
         : Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : "http://" + text, UriKind.Absolute, out var url)
-            && url.Scheme is "http" or "https" ? url.OriginalString
+            && (url.Scheme is "http" or "https" || moreSchemes.Contains(url.Scheme)) ? url.OriginalString
         : throw new SettingFormatException();
 }

@@ -76,11 +76,16 @@ internal sealed class OrdersService : IDisposable
     }
 
     /// <summary>Runs the host where no network is: no route, no DNS, not even loopback.</summary>
-    public async Task<HostRun> RunOfflineAsync(string dockerHost, params string[] arguments)
+    public Task<HostRun> RunOfflineAsync(string dockerHost, params string[] arguments) =>
+        RunInsideAsync(["unshare", "--net"], new Dictionary<string, string?> { ["DOCKER_HOST"] = dockerHost }, arguments);
+
+    /// <summary>Runs the host behind a command that puts it somewhere else.</summary>
+    public async Task<HostRun> RunInsideAsync(
+        IReadOnlyList<string> where, IReadOnlyDictionary<string, string?> environment, params string[] arguments)
     {
-        var spec = Spec(new Dictionary<string, string?> { ["DOCKER_HOST"] = dockerHost }, arguments);
+        var spec = Spec(environment, arguments);
         var output = await _processes.CaptureAsync(
-            spec with { FileName = "unshare", Arguments = ["--net", spec.FileName, .. spec.Arguments] }, CancellationToken.None);
+            spec with { FileName = where[0], Arguments = [.. where.Skip(1), spec.FileName, .. spec.Arguments] }, CancellationToken.None);
 
         return new(output.ExitCode, output.Output, output.Error, Report());
     }

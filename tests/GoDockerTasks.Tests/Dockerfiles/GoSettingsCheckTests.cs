@@ -43,6 +43,18 @@ public sealed class GoSettingsCheckTests
     public async Task A_Dockerfile_that_sets_nothing_is_well() =>
         (await CheckAsync("FROM golang:1.24\nRUN go build ./...\n")).Should().Equal(Finding.Ok("it sets none: Go gets ours"));
 
-    private static Task<IReadOnlyList<Finding>> CheckAsync(string dockerfile) =>
-        new GoSettingsCheck(() => (Dockerfile.Parse(dockerfile), new())).RunAsync(CancellationToken.None);
+    [Test]
+    public async Task GOPROXY_that_is_set_on_the_host_and_that_nothing_brings_into_the_container_is_told()
+    {
+        var finding = (await CheckAsync("FROM golang:1.24\nRUN go build ./...\n", unseen: "https://user:canary@a.example")).Should().ContainSingle().Which;
+
+        finding.State.Should().Be(CheckState.Warning);
+        finding.Evidence.Should().StartWith("line 2: GOPROXY https://***@a.example is set here and not in the container");
+        finding.Fix.Should().Contain("ARG GOPROXY");
+        (await CheckAsync("FROM golang:1.24\nARG GOPROXY=https://a.example\nRUN go build ./...\n", unseen: "https://a.example"))
+            .Should().OnlyContain(finding => finding.State == CheckState.Ok);
+    }
+
+    private static Task<IReadOnlyList<Finding>> CheckAsync(string dockerfile, string? unseen = null) =>
+        new GoSettingsCheck(() => (Dockerfile.Parse(dockerfile), new()), unseen).RunAsync(CancellationToken.None);
 }

@@ -155,8 +155,13 @@ public sealed class NetworkCheckTests : IAsyncDisposable
         (await ProxiesAsync("off")).Should().Equal(Finding.Ok("GOPROXY off: no proxy is asked"));
     }
 
-    private Task<IReadOnlyList<Finding>> ProxiesAsync(string goProxy) => new ProxiesCheck(
-        _scene.Settings with { GoProxy = goProxy }, _scene.Question, new ProxyProber(TimeProvider.System, _scene.Lookup)).RunAsync(default);
+    private Task<IReadOnlyList<Finding>> ProxiesAsync(string goProxy)
+    {
+        var settings = _scene.Settings with { GoProxy = goProxy };
+        var candidates = ProxiesCheck.Candidates(settings, _scene.Question);
+        var prober = new ProxyProber(TimeProvider.System, _scene.Lookup);
+        return new ProxiesCheck(settings, candidates, token => prober.ProbeAsync(candidates, settings, all: true, token)).RunAsync(default);
+    }
 
     private Task<IReadOnlyList<Finding>> EnvironmentAsync(string variables)
     {

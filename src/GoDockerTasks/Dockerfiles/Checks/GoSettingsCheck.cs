@@ -8,7 +8,8 @@ namespace GoDockerTasks.Dockerfiles.Checks;
 
 /// <summary>What the Dockerfile sets for Go: mistakes that a build meets late, or never says.</summary>
 /// <param name="read">Reads the Dockerfile; it throws where that cannot be done.</param>
-internal sealed class GoSettingsCheck(Func<(Dockerfile File, StageInputs Inputs)> read) : ICheck
+/// <param name="unseen">The GOPROXY of this machine where RUN steps get nothing of ours, because nothing is rewritten; else null.</param>
+internal sealed class GoSettingsCheck(Func<(Dockerfile File, StageInputs Inputs)> read, string? unseen = null) : ICheck
 {
     /// <inheritdoc />
     public string Name => "Go settings in the Dockerfile";
@@ -21,7 +22,8 @@ internal sealed class GoSettingsCheck(Func<(Dockerfile File, StageInputs Inputs)
     {
         var (file, inputs) = read();
         var variables = GoVariableReader.Read(file, inputs);
-        List<Finding> findings = [.. variables.SelectMany(Of), .. OneStageOnly(StageGraph.Of(file, inputs))];
+        var graph = StageGraph.Of(file, inputs);
+        List<Finding> findings = [.. variables.SelectMany(Of), .. OneStageOnly(graph), .. NotInRun(graph)];
         return Task.FromResult<IReadOnlyList<Finding>>(findings.Count > 0 ? findings
             : [Finding.Ok(variables.Count == 0 ? "it sets none: Go gets ours" : string.Join(", ", variables.Select(variable => $"{variable.Name} (line {variable.Line})")))]);
     }
@@ -69,12 +71,24 @@ internal sealed class GoSettingsCheck(Func<(Dockerfile File, StageInputs Inputs)
         }
     }
 
+    private static IReadOnlyList<(Stage Stage, StageStep? Run)> Running(StageGraph graph) =>
+    [
+        .. graph.Stages.Where(graph.Needed.Contains)
+            .Select(stage => (Stage: stage, Run: stage.Steps.FirstOrDefault(step => step.Instruction is RunInstruction { Usage.GoCommands.Count: > 0 })))
+            .Where(stage => stage.Run is not null),
+    ];
+
+    // An environment variable of this machine is none of a container.
+    private IEnumerable<Finding> NotInRun(StageGraph graph) =>
+        unseen is not null && Running(graph).FirstOrDefault(stage => stage.Run!.State.Value("GOPROXY") is null or "") is { Run: { } run }
+            ? [Finding.Warning(
+                $"line {run.Instruction.Line}: GOPROXY {ProxyAddress.WithoutCredentials(unseen)} is set here and not in the container; with Rewrite=off Go asks proxy.golang.org there",
+                "take --rewrite=off away, or write ARG GOPROXY into the stage and give --build-arg=GOPROXY")]
+            : [];
+
     private static IEnumerable<Finding> OneStageOnly(StageGraph graph)
     {
-        var running = graph.Stages.Where(graph.Needed.Contains)
-            .Select(stage => (Stage: stage, Run: stage.Steps.FirstOrDefault(step => step.Instruction is RunInstruction { Usage.GoCommands.Count: > 0 })))
-            .Where(stage => stage.Run is not null)
-            .ToList();
+        var running = Running(graph);
         var without = running.Where(stage => stage.Run!.State.Value("GOPROXY") is null or "").ToList();
         return without.Count == 0 || without.Count == running.Count ? []
             : without.Select(stage => Finding.Warning(

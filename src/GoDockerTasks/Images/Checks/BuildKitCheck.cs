@@ -5,16 +5,19 @@ using GoDockerTasks.Settings;
 
 namespace GoDockerTasks.Images.Checks;
 
-/// <summary>BuildKit: the builder that is used, and whether it runs.</summary>
+/// <summary>BuildKit: the builder that is used, whether it runs or can be started, and its own way to registries.</summary>
 /// <param name="processes">Runs docker.</param>
-/// <param name="settings">The builder that is named.</param>
+/// <param name="settings">The builder that is named, and the HTTP proxies.</param>
 internal sealed class BuildKitCheck(IProcessRunner processes, ServiceSettings settings) : ICheck
 {
+    // What buildx starts a builder from, where no driver option names another: https://docs.docker.com/build/builders/drivers/docker-container/.
+    private const string BuildKitImage = "moby/buildkit:buildx-stable-1";
+
     /// <inheritdoc />
     public string Name => "BuildKit";
 
     /// <inheritdoc />
-    public TimeSpan Deadline => TimeSpan.FromSeconds(5);
+    public TimeSpan Deadline => TimeSpan.FromSeconds(8);
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellationToken)
@@ -35,8 +38,53 @@ internal sealed class BuildKitCheck(IProcessRunner processes, ServiceSettings se
 
         var status = Value("Status:");
         var evidence = $"builder {name}, driver {driver}, {status}";
-        return [driver == EngineInfo.DockerDriver || status is null or "running"
-            ? Finding.Ok(evidence)
-            : Finding.Warning($"{evidence}: its first build pulls moby/buildkit through the daemon's own proxy and mirrors", $"docker buildx inspect --bootstrap {name}")];
+        return driver == EngineInfo.DockerDriver ? [Finding.Ok(evidence)]
+            :
+            [
+                status is null or "running" ? Finding.Ok(evidence) : await StartableAsync(evidence, name!, driver!, cancellationToken),
+                .. OwnProxy(name!, driver!, Value("Driver Options:") ?? ""),
+            ];
+    }
+
+    private async Task<Finding> StartableAsync(string evidence, string name, string driver, CancellationToken cancellationToken)
+    {
+        if (driver != "docker-container")
+        {
+            return Finding.Warning(evidence, $"docker buildx inspect --bootstrap {name}");
+        }
+
+        var present = await DockerCommand.AskAsync(processes, ["image", "inspect", "--format", "{{.Id}}", BuildKitImage], cancellationToken);
+        return !present.Succeeded && await ImagePull.ProblemAsync(processes, BuildKitImage, "default", cancellationToken) is { } problem
+            ? Finding.Broken(
+                $"{evidence}; it is started from {BuildKitImage}, which the daemon cannot pull: {problem}",
+                $"--godocker_builder=default, or docker buildx create --name {name}2 --driver-opt image=MIRROR/{BuildKitImage}",
+                ExitCode.NetworkNeedsChange)
+            : Finding.Warning(
+                $"{evidence}: its first build starts it from {BuildKitImage}, which comes through the daemon's own proxy and mirrors",
+                $"docker buildx inspect --bootstrap {name}");
+    }
+
+    /// <summary>A builder in a container of its own sees neither our HTTP proxy nor the daemon's.</summary>
+    private IEnumerable<Finding> OwnProxy(string name, string driver, string options) =>
+        driver == "docker-container" && (settings.HttpsProxy ?? settings.HttpProxy) is not null
+        && !options.Contains("env.http", StringComparison.OrdinalIgnoreCase)
+            ? [Finding.Warning(
+                $"builder {name} pulls and pushes without the HTTP proxy: its container has a network and an environment of its own",
+                $"docker buildx create --name {name}2 --driver docker-container {string.Join(' ', DriverOptions())}")]
+            : [];
+
+    // buildx reads an option as a line of CSV: what holds commas is one quoted field.
+    private IEnumerable<string> DriverOptions()
+    {
+        foreach (var (option, value) in new[]
+                 {
+                     ("env.http_proxy", settings.HttpProxy), ("env.https_proxy", settings.HttpsProxy), ("env.no_proxy", settings.NoProxy),
+                 })
+        {
+            if (value is not null)
+            {
+                yield return $"--driver-opt '\"{option}={Network.ProxyAddress.WithoutCredentials(value)}\"'";
+            }
+        }
     }
 }

@@ -8,7 +8,7 @@ using GoDockerTasks.Settings;
 
 namespace GoDockerTasks.Images.Checks;
 
-/// <summary>The registries of the base images, as this machine sees them. The daemon may pull through another proxy.</summary>
+/// <summary>The registries of the base images, as this machine sees them and as BuildKit does, which may pull through another proxy.</summary>
 /// <param name="settings">Mirrors, HTTP proxies and CA certificates.</param>
 /// <param name="bases">The images that the Dockerfile is built on.</param>
 /// <param name="processes">Runs docker, for which of them are there already.</param>
@@ -45,20 +45,29 @@ internal sealed class RegistryCheck(
             {
                 var probe = await ProbeAsync(group.Key, cancellationToken);
                 var missing = group.Select(image => image.Image).Except(await present).ToList();
-                return Judge(probe, group.Key, missing);
+                var pull = missing.Count > 0 && await HasEngineAsync(cancellationToken)
+                    ? await PullAsync(missing[0], cancellationToken)
+                    : (Asked: false, Problem: null);
+                return Judge(probe, group.Key, missing, pull);
             }));
 
         return findings.Length > 0 ? findings : [Finding.Ok("no base image comes from a registry")];
     }
 
-    private Finding Judge(ProbeResult probe, Uri address, IReadOnlyList<string> missing)
+    private Finding Judge(ProbeResult probe, Uri address, IReadOnlyList<string> missing, (bool Asked, string? Problem) pull)
     {
-        if (probe.Ok)
+        if (probe.Ok && pull.Problem is null)
         {
             return Finding.Ok($"{address.Authority}: {probe.Elapsed.TotalMilliseconds:0} ms");
         }
 
-        var evidence = $"{address.Authority}: {probe.StageName}: {probe.Error}";
+        if (pull is { Asked: true, Problem: null })
+        {
+            return Finding.Ok($"{address.Authority}: not from this machine ({probe.StageName}: {probe.Error}), but BuildKit gets {missing[0]}");
+        }
+
+        var evidence = !probe.Ok ? $"{address.Authority}: {probe.StageName}: {probe.Error}"
+            : $"{address.Authority}: answers here, and BuildKit cannot get {missing[0]} through its own way: {pull.Problem}";
         var fix = probe.Stage is ProbeStage.Dns or ProbeStage.Tcp
             ? "name a mirror: --godocker_registrymirrors=docker.io=MIRROR, or bring the images with 'docker load'"
             : ProbeFix.Of(probe);
@@ -87,6 +96,38 @@ internal sealed class RegistryCheck(
             deadline.Token,
             either.Token);
     }
+
+    private async Task<bool> HasEngineAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await DockerCommand.AskAsync(processes, ["version", "--format", "{{.Server.Version}}"], cancellationToken)).Succeeded;
+        }
+        catch (Errors.GoDockerException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Asks BuildKit, which does the pulling.</summary>
+    private async Task<(bool Asked, string? Problem)> PullAsync(string image, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            return (true, await ImagePull.ProblemAsync(processes, Mirrored(image), settings.Build.Builder, either.Token));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return (true, $"no answer within {Patience.TotalSeconds:0} s");
+        }
+    }
+
+    private string Mirrored(string image) =>
+        ImageReference.Parse(image) is var reference && settings.RegistryMirrors.TryGetValue(reference.Registry, out var mirror)
+            ? reference.In(mirror).ToString()
+            : image;
 
     private async Task<IReadOnlyList<string>> PresentAsync(CancellationToken cancellationToken)
     {

@@ -11,10 +11,15 @@ namespace GoDockerTasks.Images.Checks;
 /// <param name="processes">Runs docker.</param>
 /// <param name="settings">The network of RUN steps, the builder, the HTTP proxies.</param>
 /// <param name="bases">The images that the Dockerfile is built on.</param>
-/// <param name="target">What is asked for from there: an address of a module proxy, without credentials; null for nothing.</param>
-/// <param name="worksHere">Says whether the same address answers outside of a container.</param>
+/// <param name="choose">
+/// Chooses what is asked for from there: an address of a module proxy, without credentials, or null for nothing; and says whether it
+/// answers outside of a container.
+/// </param>
 internal sealed partial class RunStepCheck(
-    IProcessRunner processes, ServiceSettings settings, IReadOnlyList<string> bases, Uri? target, Func<CancellationToken, Task<bool>> worksHere) : ICheck
+    IProcessRunner processes,
+    ServiceSettings settings,
+    IReadOnlyList<string> bases,
+    Func<CancellationToken, Task<(Uri? Target, bool WorksHere)>> choose) : ICheck
 {
     // Every step says one line; what a tool says besides is its evidence.
     private const string Script =
@@ -59,6 +64,7 @@ internal sealed partial class RunStepCheck(
             return [Finding.Ok("RunNetwork=none: RUN steps have no network, as it was asked for")];
         }
 
+        var (target, worksHere) = await choose(cancellationToken);
         if (target is null)
         {
             return [Finding.Ok("GOPROXY names no server that a RUN would ask")];
@@ -69,10 +75,10 @@ internal sealed partial class RunStepCheck(
             return [Finding.Warning("not checked: none of the Dockerfile's base images is in the engine", bases is [var first, ..] ? $"docker pull {first}" : null)];
         }
 
-        return await BuildAsync(image, target, cancellationToken);
+        return await BuildAsync(image, target, worksHere, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<Finding>> BuildAsync(string image, Uri url, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Finding>> BuildAsync(string image, Uri url, bool worksHere, CancellationToken cancellationToken)
     {
         using var context = new TempDirectory();
         await File.WriteAllTextAsync(context.File("check.sh"), Script.ReplaceLineEndings("\n"), cancellationToken);
@@ -81,8 +87,7 @@ internal sealed partial class RunStepCheck(
             $"FROM {image}\nRUN --mount=type=bind,target=/godocker-check "
             + $"[\"/bin/sh\", \"/godocker-check/check.sh\", \"{(url.HostNameType == UriHostNameType.Dns ? url.Host : "")}\", \"{url.AbsoluteUri}\", \"{url.Host}\", \"{url.Port}\"]\n",
             cancellationToken);
-        var plan = new NetworkPlan { GoProxy = ProxyChain.GoDefault, HttpProxy = settings.HttpProxy, HttpsProxy = settings.HttpsProxy, NoProxy = settings.NoProxy };
-        var proxies = BuildVariables.Proxies(plan).ToList();
+        var proxies = BuildVariables.Proxies(NetworkResolver.Unprobed(settings)).ToList();
         var spec = new ProcessSpec("docker",
         [
             "buildx", "build", "--no-cache", "--progress", "plain", "--output", "type=cacheonly",
@@ -108,9 +113,10 @@ internal sealed partial class RunStepCheck(
 
         // What does not work outside either is no matter of the RUN.
         var finding = Judge(said, image, url);
-        return finding.State == CheckState.Broken && !await worksHere(cancellationToken)
-            ? [Finding.Warning($"{finding.Evidence}; it does not work outside of a container either, so mend that first")]
-            : [finding];
+        return finding.State != CheckState.Broken ? [finding]
+            : !worksHere ? [Finding.Warning($"{finding.Evidence}; it does not work outside of a container either, so mend that first")]
+            : settings.Modules == ModuleSource.Off ? [finding]
+            : [finding with { Evidence = $"{finding.Evidence}. Go does not need it, since modules come as files; apt, apk, curl and 'go install' may" }];
     }
 
     private static Finding Judge(IReadOnlyDictionary<string, (string Step, string State, string Text)> said, string image, Uri url)

@@ -21,6 +21,9 @@ internal sealed class NamesCheck(
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
+    // Go looks a name up for each connection it makes.
+    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(500);
+
     /// <inheritdoc />
     public string Name => "DNS";
 
@@ -54,7 +57,7 @@ internal sealed class NamesCheck(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         var (a, aaaa) = (FamilyAsync(host, AddressFamily.InterNetwork, either.Token), FamilyAsync(host, AddressFamily.InterNetworkV6, either.Token));
         var (four, six) = (await a, await aaaa);
-        var took = $"{time.GetElapsedTime(started).TotalMilliseconds:0} ms";
+        var elapsed = time.GetElapsedTime(started);
         if (four.Addresses.Length + six.Addresses.Length == 0)
         {
             var fix = $"nslookup {host}; cat /etc/resolv.conf: is the name right, and is its name server one that knows it?";
@@ -67,7 +70,10 @@ internal sealed class NamesCheck(
             ? Finding.Warning(
                 $"{host}: the name server answers {(four.Problem is null ? "A" : "AAAA")} and is silent about the other: each look-up waits for it",
                 "name another server in /etc/resolv.conf")
-            : Finding.Ok($"{host}: {string.Join(' ', four.Addresses.Concat(six.Addresses))} ({took})");
+            : elapsed > Slow
+                ? Finding.Warning(
+                    $"{host}: the name server takes {elapsed.TotalMilliseconds:0} ms for an answer", "name a nearer server in /etc/resolv.conf")
+            : Finding.Ok($"{host}: {string.Join(' ', four.Addresses.Concat(six.Addresses))} ({elapsed.TotalMilliseconds:0} ms)");
     }
 
     private async Task<(IPAddress[] Addresses, string? Problem)> FamilyAsync(string host, AddressFamily family, CancellationToken cancellationToken)

@@ -13,6 +13,10 @@ internal static class ProbeFix
         return probe.Stage switch
         {
             _ when error.Contains("407", StringComparison.Ordinal) => "export HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT with the right user and password",
+            _ when error.StartsWith("HTTP proxy", StringComparison.Ordinal) && error.Contains("refuses", StringComparison.Ordinal) =>
+                $"have {host} allowed on that HTTP proxy, or reach it without one: export NO_PROXY={host}",
+            _ when error.StartsWith("HTTP proxy", StringComparison.Ordinal) =>
+                $"is the address in HTTPS_PROXY or HTTP_PROXY right? What needs no HTTP proxy: export NO_PROXY={host}",
             ProbeStage.Dns => $"nslookup {host}: is the name right, and does /etc/resolv.conf name a server that knows it?",
             ProbeStage.Tcp when error.Contains("refused", StringComparison.Ordinal) => $"nothing listens there: is the port in {probe.Url} right?",
             ProbeStage.Tcp => $"a firewall is in the way: export HTTPS_PROXY=http://HOST:PORT, or name a proxy that can be reached: --goproxy=URL",
@@ -25,6 +29,14 @@ internal static class ProbeFix
             _ => "take it out of GOPROXY, or tell whoever runs it",
         };
     }
+
+    /// <summary>Gives what to do about something that only deserves a look; null where there is nothing.</summary>
+    public static string? OfNote(string note) =>
+        note.Contains("/sumdb/", StringComparison.Ordinal)
+            ? "have it pass /sumdb/ on, or answer 404 there, so that Go asks the database itself; private modules: export GONOSUMDB=PATTERNS"
+        : note.StartsWith("it does not have", StringComparison.Ordinal)
+            ? "is the module private? export GOPRIVATE=PATTERNS; else name a proxy that has it behind a comma: --goproxy='A,B,direct'"
+        : null;
 
     /// <summary>Gives the exit code of a run that fails because of it.</summary>
     public static ExitCode ExitCodeOf(ProbeResult probe)

@@ -7,9 +7,10 @@ namespace GoDockerTasks.Network.Checks;
 
 /// <summary>Module proxies: each one probed to the end, as far as it may be asked at all.</summary>
 /// <param name="settings">What the user said.</param>
-/// <param name="question">What they are asked for.</param>
-/// <param name="prober">Asks them.</param>
-internal sealed class ProxiesCheck(ServiceSettings settings, ProbeQuestion question, ProxyProber prober) : ICheck
+/// <param name="candidates">The proxies that may be asked.</param>
+/// <param name="probing">The probes of them, which other checks may look at, too.</param>
+internal sealed class ProxiesCheck(
+    ServiceSettings settings, IReadOnlyList<ProbeCandidate> candidates, Func<CancellationToken, Task<IReadOnlyList<ProbeResult>>> probing) : ICheck
 {
     /// <inheritdoc />
     public string Name => "module proxies";
@@ -18,6 +19,8 @@ internal sealed class ProxiesCheck(ServiceSettings settings, ProbeQuestion quest
     public TimeSpan Deadline => TimeSpan.FromSeconds(5);
 
     /// <summary>Lists the proxies that may be asked.</summary>
+    /// <param name="settings">What the user said.</param>
+    /// <param name="question">What they are asked for.</param>
     public static IReadOnlyList<ProbeCandidate> Candidates(ServiceSettings settings, ProbeQuestion question)
     {
         var chain = settings.GoProxy is { } text ? ProxyChain.Parse(text) : null;
@@ -28,12 +31,11 @@ internal sealed class ProxiesCheck(ServiceSettings settings, ProbeQuestion quest
     public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellationToken)
     {
         var chain = settings.GoProxy is { } text ? ProxyChain.Parse(text) : ProxyChain.GoDefault;
-        var candidates = Candidates(settings, question);
-        var probes = await prober.ProbeAsync(candidates, settings, all: true, cancellationToken);
+        var probes = await probing(cancellationToken);
         List<Finding> findings = [.. chain.Elements.Where(element => element.IsFile).Select(Folder)];
         for (var i = 0; i < probes.Count; i++)
         {
-            findings.AddRange(Of(probes[i], MayFail(chain, candidates[i], probes)));
+            findings.AddRange(Of(probes[i], MayFail(chain, candidates[i], probes), CommaBefore(chain, candidates[i], probes)));
         }
 
         return findings.Count > 0 ? findings : [Finding.Ok($"GOPROXY {chain}: no proxy is asked")];
@@ -45,6 +47,17 @@ internal sealed class ProxiesCheck(ServiceSettings settings, ProbeQuestion quest
         && (settings.GoProxy is null
             || chain.Elements.FirstOrDefault(element => element.Address == candidate.Address) is null or { Fallback: ProxyFallback.WhenFailing });
 
+    /// <summary>Gives the list as it was meant, where a comma keeps Go from the next proxy, which works.</summary>
+    private string? CommaBefore(ProxyChain chain, ProbeCandidate candidate, IReadOnlyList<ProbeResult> probes)
+    {
+        var proxies = chain.Elements.TakeWhile(element => element.IsProxy).ToList();
+        return settings.GoProxy is not null && probes.Any(probe => probe.Ok)
+            && proxies.SkipLast(1).Any(element => element.Address == candidate.Address && element.Fallback == ProxyFallback.WhenMissing)
+                ? ProxyAddress.WithoutCredentials(
+                    string.Join('|', proxies.Select(element => element.Address)) + string.Concat(chain.Elements.Skip(proxies.Count).Select(element => $",{element.Address}")))
+                : null;
+    }
+
     private static Finding Folder(ProxyElement element)
     {
         var folder = new Uri(element.Address).LocalPath;
@@ -53,13 +66,15 @@ internal sealed class ProxiesCheck(ServiceSettings settings, ProbeQuestion quest
             : Finding.Broken($"{element.Address}: there is no such folder", $"ls {folder}, or take it out of GOPROXY", ExitCode.Settings);
     }
 
-    private static IEnumerable<Finding> Of(ProbeResult probe, bool mayFail)
+    private static IEnumerable<Finding> Of(ProbeResult probe, bool mayFail, string? meant)
     {
         if (probe.IsBroken)
         {
             var evidence = $"{probe.Url}: {probe.StageName}: {probe.Error}";
             yield return mayFail
                 ? Finding.Warning($"{evidence}; another one takes over", ProbeFix.Of(probe))
+                : meant is not null ? Finding.Broken(
+                    $"{evidence}; a comma follows it, so Go does not ask the next one, which works", $"--goproxy='{meant}'", ProbeFix.ExitCodeOf(probe))
                 : Finding.Broken(evidence, ProbeFix.Of(probe), ProbeFix.ExitCodeOf(probe));
         }
         else if (probe.IsSlow)
@@ -73,7 +88,7 @@ internal sealed class ProxiesCheck(ServiceSettings settings, ProbeQuestion quest
 
         foreach (var note in probe.Notes)
         {
-            yield return Finding.Warning($"{probe.Url}: {note}");
+            yield return Finding.Warning($"{probe.Url}: {note}", ProbeFix.OfNote(note));
         }
     }
 

@@ -124,9 +124,13 @@ internal sealed class ContentProbe(ProbeCandidate candidate, StageLog log, TimeP
         }
 
         return length < 4 ? ($"{Module}.zip does not come{from}: {length} bytes in {seconds:0.0} s", "nothing")
-            : part.AsSpan().StartsWith("PK\u0003\u0004"u8) ? (null, $"{length} bytes{from}")
-            : ($"it serves something else than a zip as {Module}.zip{from}", "no zip");
+            : !part.AsSpan().StartsWith("PK\u0003\u0004"u8) ? ($"it serves something else than a zip as {Module}.zip{from}", "no zip")
+            : IsWhole(response, length) && Module.ZipProblem(part[..length]) is { } problem ? ($"it serves {problem} as {Module}.zip{from}", problem)
+            : (null, $"{length} bytes{from}");
     }
+
+    private static bool IsWhole(HttpResponseMessage response, int length) =>
+        (response.Content.Headers.ContentRange?.Length ?? response.Content.Headers.ContentLength) == length;
 
     private Task<(string? Problem, string Detail)> CheckAbsentAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
         Task.FromResult<(string? Problem, string Detail)>(response.IsSuccessStatusCode

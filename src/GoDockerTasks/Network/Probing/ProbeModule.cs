@@ -7,6 +7,9 @@ namespace GoDockerTasks.Network.Probing;
 /// <param name="GoModProblem">Says what is wrong with a go.mod that came; null for the right one.</param>
 public sealed record ProbeModule(string Path, string Name, string Version, Func<byte[], string?> GoModProblem)
 {
+    /// <summary>Gets what says what is wrong with a whole zip that came; null for the right one.</summary>
+    public Func<byte[], string?> ZipProblem { get; init; } = _ => null;
+
     // For a path without a /v999 no such version can exist, so a proxy knows it without asking its upstream.
     private const string Impossible = "v999.0.0";
 

@@ -66,5 +66,5 @@ public sealed class RunStepCheckTests : EngineFixture
 
     private async Task<Finding> CheckAsync(Uri? url, RunNetwork network, bool worksHere = true) =>
         (await new RunStepCheck(
-            Processes, Settings with { RunNetwork = network }, [Base], url, _ => Task.FromResult(worksHere)).RunAsync(default)).Should().ContainSingle().Which;
+            Processes, Settings with { RunNetwork = network }, [Base], _ => Task.FromResult((url, worksHere))).RunAsync(default)).Should().ContainSingle().Which;
 }
