@@ -80,6 +80,11 @@ public sealed class ServiceBuild
     // A repo may prefetch its modules without having a Dockerfile at all.
     private ServiceSettings Amended => _amended ??= File.Exists(Settings.Dockerfile) ? Dockerfile.Amend(Settings) : Settings;
 
+    // A RUN that takes more than go.sum's modules needs proxies that answer, also when those modules are here.
+    private ServiceSettings Asking => Settings is { Rewrite: true, Hermetic: false } && File.Exists(Settings.Dockerfile) && Dockerfile.AsksForMore
+        ? Amended with { Modules = ModuleSource.Off }
+        : Amended;
+
     // What the Dockerfile compiles with has the right Go, and usually git.
     private async Task<string?> GitImageAsync(CancellationToken cancellationToken)
     {
@@ -122,7 +127,7 @@ public sealed class ServiceBuild
     /// <exception cref="GoDockerException">The Dockerfile is not valid (<c>GDT2100</c>).</exception>
     public async Task<NetworkPlan> ResolveProxyAsync(CancellationToken cancellationToken) =>
         await _network.ResolveAsync(
-            Amended, await _modules.QuestionAsync(Amended, ModuleRoots, cancellationToken), _log, cancellationToken);
+            Amended, await _modules.QuestionAsync(Asking, ModuleRoots, cancellationToken), _log, cancellationToken);
 
     /// <summary>PrefetchModules: fetches and verifies what go.sum names.</summary>
     /// <param name="network">The way through the network.</param>
