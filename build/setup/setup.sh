@@ -35,7 +35,7 @@ done
 kinds=" sdk "
 for target in "${targets[@]}"; do
     case $(tr '[:upper:]' '[:lower:]' <<<"$target") in
-        test | bench)
+        test | bench | demo)
             kinds+="image base test "
             if $all; then kinds+="all "; fi
             ;;

@@ -23,6 +23,7 @@ public sealed partial class SetupScriptTests : IDisposable
 
     [TestCase("Image")]
     [TestCase("Test")]
+    [TestCase("Demo")]
     public async Task It_is_quiet_when_an_engine_answers_and_nothing_is_missing(string target)
     {
         Docker("<26.1.5|compose buildx >");
@@ -49,6 +50,14 @@ public sealed partial class SetupScriptTests : IDisposable
     [Test]
     public async Task A_repositorys_own_target_needs_one() =>
         (await sandbox.SetupAsync("--target=Deploy")).ExitCode.Should().Be(30);
+
+    [Test]
+    public async Task The_demo_needs_what_the_tests_need()
+    {
+        File.Delete(sandbox.In("bin/docker-registry"));
+
+        (await sandbox.SetupAsync("--target=Demo")).ExitCode.Should().Be(30);
+    }
 
     [Test]
     public async Task Where_there_is_no_apt_it_lists_what_to_install_and_why()

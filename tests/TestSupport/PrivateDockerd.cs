@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -34,6 +36,16 @@ public sealed class PrivateDockerd : IAsyncDisposable
 
     /// <summary>Gets what stands before a command that shall run in the engine's network, where <c>--network=host</c> is, too.</summary>
     public IReadOnlyList<string> InNetwork => [Programs.Require("nsenter"), "--target", $"{ProcessId}", "--net"];
+
+    /// <summary>Opens something in the engine's network, such as a server that RUN steps can reach at an address of <see cref="AddAddressAsync"/>.</summary>
+    public T OpenInNetwork<T>(Func<T> open) => NetworkNamespace.Open(process!.Id, open);
+
+    /// <summary>Gives the engine's network an address of its own, where the engine and its containers find what listens there.</summary>
+    public async Task AddAddressAsync(IPAddress address)
+    {
+        var ip = $"{Programs.Require("busybox")} ip";
+        await RunInNetworkAsync($"{ip} link set lo up && {ip} address add {address}/32 dev lo");
+    }
 
     /// <summary>Starts an engine and waits until it answers.</summary>
     public static async Task<PrivateDockerd> StartAsync(
@@ -90,6 +102,16 @@ public sealed class PrivateDockerd : IAsyncDisposable
         await KillAsync();
         process?.Dispose();
         directory.Delete(recursive: true);
+    }
+
+    private async Task RunInNetworkAsync(string script)
+    {
+        using var shell = Process.Start(InNetwork[0], [.. InNetwork.Skip(1), "sh", "-c", script]);
+        await shell.WaitForExitAsync();
+        if (shell.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"'{script}' ended with {shell.ExitCode}.");
+        }
     }
 
     private string In(string name) => Path.Combine(directory.FullName, name);

@@ -41,4 +41,9 @@ public sealed record NetworkPlan
 
     /// <summary>Gets what was tried to find out.</summary>
     public IReadOnlyList<ProbeResult> Probes { get; init; } = [];
+
+    /// <summary>Says whether a proxy was found to accept connections and never answer.</summary>
+    /// <param name="proxy">An element of the list.</param>
+    internal bool IsSilent(ProxyElement proxy) =>
+        Probes.Any(probe => probe.IsSilent && probe.Url == ProxyAddress.WithoutCredentials(proxy.Address));
 }

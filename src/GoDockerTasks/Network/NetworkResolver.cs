@@ -81,7 +81,7 @@ public sealed class NetworkResolver(ProxyProber prober, TimeProvider time)
         .. (chain?.Elements ?? [])
             .TakeWhile(element => element.IsProxy)
             .Where(element => !element.IsFile)
-            .Select(element => new ProbeCandidate(element.Address, question.Own, Database(settings)))
+            .Select(element => new ProbeCandidate(element.Address, question.Own, Database(settings)) { KeepsItsPlace = element.Fallback == ProxyFallback.WhenMissing })
             .DistinctBy(candidate => candidate.Address),
     ];
 

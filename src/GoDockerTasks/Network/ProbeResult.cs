@@ -17,6 +17,9 @@ public sealed record ProbeResult(string Url, bool Ok, ProbeStage Stage, TimeSpan
     /// <summary>Gets a value indicating whether the probe was ended because another proxy had answered: nothing is known about this one.</summary>
     public bool Unfinished { get; init; }
 
+    /// <summary>Gets a value indicating whether the deadline ended it.</summary>
+    public bool TimedOut { get; init; }
+
     /// <summary>Gets how fast a zip came; null where too little of it was read to tell.</summary>
     public double? BytesPerSecond { get; init; }
 
@@ -33,6 +36,10 @@ public sealed record ProbeResult(string Url, bool Ok, ProbeStage Stage, TimeSpan
     /// <summary>Gets a value indicating whether it was asked and does not work.</summary>
     [JsonIgnore]
     public bool IsBroken => !Ok && !Unfinished;
+
+    /// <summary>Gets a value indicating whether it accepts connections and does not answer: Go would wait for it for ever.</summary>
+    [JsonIgnore]
+    public bool IsSilent => TimedOut && IsBroken && Stage > ProbeStage.Tcp;
 
     /// <summary>Gets the name of the last stage, as reports and logs have it.</summary>
     [JsonIgnore]

@@ -10,7 +10,8 @@ internal static class ProxyDecision
     /// <summary>Orders a list that the user wrote: what does not work goes behind, but only inside a run joined by pipes.</summary>
     /// <remarks>
     /// A comma says that a failure stops (https://go.dev/ref/mod#goproxy-protocol): who wrote one may not want the next
-    /// proxy to hear of what the first one holds.
+    /// proxy to hear of what the first one holds. Silence is no failure to Go, which waits for ever; so a silent proxy goes
+    /// behind across a comma, too, and stays in the list for what nobody else has.
     /// </remarks>
     public static ProxyChain Ordered(ProxyChain chain, IReadOnlyList<ProbeResult> probes, List<string> reasons)
     {
@@ -21,17 +22,19 @@ internal static class ProxyDecision
         for (var start = 0; start < chain.Elements.Count;)
         {
             var end = start;
-            while (end < chain.Elements.Count - 1 && chain.Elements[end].Fallback == ProxyFallback.WhenFailing
-                && chain.Elements[end + 1].IsProxy)
+            while (end < chain.Elements.Count - 1 && chain.Elements[end + 1].IsProxy
+                && (chain.Elements[end].Fallback == ProxyFallback.WhenFailing || Probe(chain.Elements[end]) is { IsSilent: true }))
             {
                 end++;
             }
 
-            var run = chain.Elements.Skip(start).Take(end - start + 1).ToList();
-            var separators = run.Select(element => element.Fallback).ToList();
-            ordered.AddRange(run
-                .OrderBy(element => Probe(element) is { } probe ? Rank(probe) : 0)
-                .Select((element, i) => element with { Fallback = separators[i] }));
+            var run = chain.Elements.Skip(start).Take(end - start + 1)
+                .OrderBy(element => Probe(element) is { } probe ? Rank(probe) : 0).ToList();
+
+            // What follows the run follows whoever is last in it now.
+            var before = run.IndexOf(chain.Elements[end]);
+            (run[before], run[^1]) = (run[before] with { Fallback = run[^1].Fallback }, run[^1] with { Fallback = run[before].Fallback });
+            ordered.AddRange(run);
             start = end + 1;
         }
 
@@ -119,6 +122,7 @@ internal static class ProxyDecision
             var how = probe.Stage < ProbeStage.Http || probe.Error!.StartsWith("no answer", StringComparison.Ordinal) ? "does not answer" : "does not work";
             reasons.Add($"{probe.Url} {how} ({probe.StageName}: {probe.Error})" + fallback switch
             {
+                _ when probe.IsSilent => "; Go would wait for it for ever, so those that do answer are asked first.",
                 ProxyFallback.WhenMissing => "; a comma follows it, so Go stops there: write | to let it move on.",
                 ProxyFallback.WhenFailing => "; it is asked after those that do.",
                 _ => ".",

@@ -39,6 +39,13 @@ internal sealed class BuildRequests(
     /// <remarks>A repo may prefetch its modules without having a Dockerfile at all.</remarks>
     public ServiceSettings Amended => _amended ??= File.Exists(settings.Dockerfile) ? _dockerfile.Value.Amend(settings) : settings;
 
+    /// <summary>Gets the settings that decide what proxies are asked about beforehand.</summary>
+    /// <remarks>A RUN that takes more than go.sum's modules needs proxies that answer, also when those modules are here.</remarks>
+    public ServiceSettings Asking =>
+        settings is { Rewrite: true, Hermetic: false } && File.Exists(settings.Dockerfile) && _dockerfile.Value.AsksForMore
+            ? Amended with { Modules = ModuleSource.Off }
+            : Amended;
+
     /// <summary>Starts with what a request would otherwise wait for: the engine, the base images, git.</summary>
     /// <remarks>What goes wrong there, and what is to be said about it, comes out in <see cref="MakeAsync"/>.</remarks>
     public void Anticipate(CancellationToken cancellationToken)

@@ -89,7 +89,7 @@ public sealed class ServiceBuild
     /// <exception cref="GoDockerException">The Dockerfile is not valid (<c>GDT2100</c>).</exception>
     public async Task<NetworkPlan> ResolveProxyAsync(CancellationToken cancellationToken) =>
         await _network.ResolveAsync(
-            _requests.Amended, await _modules.QuestionAsync(_requests.Amended, _requests.ModuleRoots, cancellationToken), _log, cancellationToken);
+            _requests.Amended, await _modules.QuestionAsync(_requests.Asking, _requests.ModuleRoots, cancellationToken), _log, cancellationToken);
 
     /// <summary>PrefetchModules: fetches and verifies what go.sum names.</summary>
     /// <param name="network">The way through the network.</param>

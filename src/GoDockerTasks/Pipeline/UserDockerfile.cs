@@ -44,6 +44,9 @@ internal sealed record UserDockerfile(Dockerfile Parsed, byte[] Original, string
         }
     }
 
+    /// <summary>Gets a value indicating whether a RUN may ask for modules that go.sum does not name.</summary>
+    public bool AsksForMore => Parsed.Instructions.OfType<RunInstruction>().Any(run => run.Usage.AsksForMore is not null);
+
     /// <summary>Gives the settings with what the Dockerfile itself says about modules, where nobody else said it.</summary>
     /// <remarks>
     /// A module that the Dockerfile calls private must not be asked for from a proxy, and a proxy that it names is the user's choice.

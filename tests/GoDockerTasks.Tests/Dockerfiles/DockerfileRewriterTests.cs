@@ -143,6 +143,34 @@ public sealed class DockerfileRewriterTests
     }
 
     [Test]
+    public void A_tool_that_was_installed_once_is_taken_from_the_module_cache()
+    {
+        var plan = Of("""
+            FROM golang:1.24 AS build
+            COPY . /src
+            RUN go install golang.org/x/tools/cmd/stringer@v0.30.0
+            RUN go install golang.org/x/tools/cmd/goimports@latest
+            FROM scratch
+            COPY --from=build /go/bin /
+            """);
+
+        plan.Secrets["godocker-goenv-tools"].Should().Contain($"GOPROXY=file:///run/godocker/modules,file:///go/pkg/mod/cache/download,{Chain}\n");
+        plan.Secrets["godocker-goenv"].Should().Contain($"GOPROXY=file:///run/godocker/modules,{Chain}\n");
+    }
+
+    [Test]
+    public void A_proxy_that_is_silent_is_kept_from_RUNs_where_Go_would_wait_for_it()
+    {
+        static ProbeResult Silent(string url) => new(url, false, ProbeStage.Http, TimeSpan.FromSeconds(2.5), "no answer") { TimedOut = true };
+        string Proxies(params string[] silent) => Of(
+            "FROM golang:1.24\nCOPY . .\nRUN go build",
+            input => input with { Network = input.Network with { Probes = [.. silent.Select(Silent)] } }).Secrets["godocker-goenv"];
+
+        Proxies("https://proxy.example").Should().Contain("modules,https://other.example,direct\n");
+        Proxies("https://proxy.example", "https://other.example").Should().Contain($"modules,{Chain}\n", "one of them may be back by then");
+    }
+
+    [Test]
     public void The_module_cache_is_not_mounted_in_stages_that_become_the_image()
     {
         var plan = Of("""

@@ -58,6 +58,16 @@ public sealed class GoRunDetectorTests
     public void What_needs_more_than_the_sums_is_named(string script, string says) =>
         Detect(script).AsksForMore.Should().Contain(says);
 
+    [TestCase("go install example.com/x@v1.2.3", true)]
+    [TestCase("go install example.com/x@v1.2.3 example.com/y@v0.0.0-20250318094512-3f1c8a7be2d4 && go build ./...", true)]
+    [TestCase("go install example.com/x@v1.2", false)]
+    [TestCase("go install example.com/x@v1.2.3 example.com/y@latest", false)]
+    [TestCase("go run example.com/x@v1.2.3 && go mod tidy", false)]
+    [TestCase("go install example.com/x@v1.2.3 && make", false)]
+    [TestCase("go build ./...", false)]
+    public void Tools_at_exact_versions_are_told_from_what_looks_for_newer_ones(string script, bool exact) =>
+        Detect(script).AsksForExactVersions.Should().Be(exact);
+
     [TestCase("go install ./...")]
     [TestCase("go mod download")]
     [TestCase("go test -run @x ./...")]

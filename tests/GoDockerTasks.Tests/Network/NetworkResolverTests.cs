@@ -82,6 +82,19 @@ public sealed class NetworkResolverTests : IAsyncDisposable
     }
 
     [Test]
+    public async Task A_silent_proxy_is_asked_last_even_before_a_comma_because_Go_waits_for_ever()
+    {
+        var silent = _scene.Serve();
+        var proxy = _scene.Serve();
+        silent.Fail(_ => true, Fault.Hang);
+
+        var plan = await ResolveAsync($"{silent.Url},{proxy.Url}");
+
+        plan.GoProxy.ToString().Should().Be($"{proxy.Url},{silent.Url}");
+        plan.Probes[0].IsSilent.Should().BeTrue();
+    }
+
+    [Test]
     public async Task A_mirror_that_lies_is_asked_after_one_that_does_not()
     {
         var lying = _scene.Serve();

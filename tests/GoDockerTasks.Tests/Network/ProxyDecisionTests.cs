@@ -1,4 +1,5 @@
 using GoDockerTasks.Network;
+using GoDockerTasks.Network.Probing;
 
 namespace GoDockerTasks.Tests.Network;
 
@@ -55,6 +56,18 @@ public sealed class ProxyDecisionTests
     [Test]
     public void Nothing_comes_after_off() =>
         WithMirrors("https://corp.example,off", Dead("https://corp.example")).Should().Be("https://corp.example,off");
+
+    [TestCase("https://a.example,https://b.example,direct", "https://b.example,https://a.example,direct")]
+    [TestCase("https://a.example,https://b.example|https://c.example,direct", "https://b.example|https://c.example,https://a.example,direct")]
+    [TestCase("https://a.example,direct", "https://a.example,direct")]
+    public void A_silent_proxy_goes_behind_even_across_a_comma(string given, string ordered)
+    {
+        var silent = new ProbeResult("https://a.example", false, ProbeStage.Http, ProxyProber.Deadline, "no answer within 2.5 s") { TimedOut = true };
+
+        ProxyDecision.Ordered(ProxyChain.Parse(given), [silent, Working("https://b.example"), Working("https://c.example")], _reasons)
+            .ToString().Should().Be(ordered);
+        _reasons.Should().ContainMatch("https://a.example does not answer (http: no answer within 2.5 s); Go would wait for it for ever*");
+    }
 
     [Test]
     public void Equal_input_gives_an_equal_answer()

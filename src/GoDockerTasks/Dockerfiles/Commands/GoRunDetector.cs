@@ -1,5 +1,6 @@
 using System.Buffers;
 using GoDockerTasks.Dockerfiles.Parsing;
+using GoDockerTasks.Modules;
 
 namespace GoDockerTasks.Dockerfiles.Commands;
 
@@ -74,8 +75,16 @@ public static class GoRunDetector
             Commands = commands,
             GoCommands = go,
             AsksForMore = needing.Select(AsksForMore).FirstOrDefault(reason => reason is not null),
+            AsksForExactVersions = needing.Any(IsExact) && needing.All(command => AsksForMore(command) is null || IsExact(command)) && !commands.Any(MayRunGo),
         };
     }
+
+    private static bool IsExact(ShellCommand command) =>
+        Subcommand(command) is "install" or "run"
+        && command.Arguments.Where(argument => argument.Contains('@', StringComparison.Ordinal)).ToList() is { Count: > 0 } versioned
+        && versioned.TrueForAll(argument => IsExactVersion(argument[(argument.IndexOf('@', StringComparison.Ordinal) + 1)..]));
+
+    private static bool IsExactVersion(string version) => SemanticVersion.IsValid(version) && SemanticVersion.Canonical(version) == version;
 
     /// <summary>Says whether a command is the <c>go</c> command: go, go1.22.3, gotip, /usr/local/go/bin/go, $GOROOT/bin/go.</summary>
     internal static bool IsGo(ShellCommand command)

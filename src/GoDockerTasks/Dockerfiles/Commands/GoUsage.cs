@@ -15,6 +15,9 @@ public sealed record GoUsage
     /// <summary>Gets why more than go.sum's modules may be asked for; null when nothing points to it.</summary>
     public string? AsksForMore { get; init; }
 
+    /// <summary>Gets whether what it asks for besides are tools at exact versions, such as <c>go install tool@v1.2.3</c>, and nothing else.</summary>
+    public bool AsksForExactVersions { get; init; }
+
     /// <summary>Gets the values that it gives to variables, with their places; <c>go env -w</c> apart.</summary>
     /// <param name="name">The variable.</param>
     /// <returns>The words <c>NAME=value</c>.</returns>

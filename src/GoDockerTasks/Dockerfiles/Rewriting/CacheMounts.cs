@@ -36,7 +36,10 @@ internal sealed class CacheMounts(RewriteInput input, StageGraph graph, IReadOnl
     }
 
     /// <summary>The flag that mounts the module cache where Go has it; null when it is not mounted.</summary>
-    public string? ModuleCache(GoRunPlan plan)
+    public string? ModuleCache(GoRunPlan plan) => ModuleCachePath(plan) is { } path ? Flag("go-mod", plan, path, "") : null;
+
+    /// <summary>Where the module cache is mounted; null when it is not.</summary>
+    public string? ModuleCachePath(GoRunPlan plan)
     {
         var root = plan.Stage.Chain.Last();
         if (!_moduleCaches.TryGetValue(root, out var path))
@@ -44,7 +47,7 @@ internal sealed class CacheMounts(RewriteInput input, StageGraph graph, IReadOnl
             path = _moduleCaches[root] = SharedModuleCache(root);
         }
 
-        return path is not null && path == Path(plan) && plan.Step.State.IsRoot ? Flag("go-mod", plan, path, "") : null;
+        return path is not null && path == Path(plan) && plan.Step.State.IsRoot ? path : null;
     }
 
     // All stages on one base use the cache mount, or none does: what one hides another may look for.

@@ -46,17 +46,25 @@ internal sealed record GoSettings(
         return text.ToString();
     }
 
-    // Private modules come from the snapshot too, unless the step has to find out versions: then the user's own rules hold.
     /// <summary>Gets a value indicating whether the snapshot lacks private modules, which only version control has.</summary>
     public bool LacksPrivate { get; init; }
 
+    /// <summary>Gets the module cache that is asked before the network; null where newer versions may be looked for.</summary>
+    /// <remarks>
+    /// <c>go install tool@v1.2.3</c> asks for the list of versions each time, to say whether that one is retracted. The
+    /// cache answers with the versions that it has, so a tool that was installed once needs no network again.
+    /// </remarks>
+    public string? ModuleCache { get; init; }
+
+    // Private modules come from the snapshot too, unless the step has to find out versions: then the user's own rules hold.
     private bool BypassesPrivateRules => HasSnapshot && !(HasPrivate && AsksForMore);
 
-    private string Proxy()
-    {
-        var chain = Chain();
-        return HasSnapshot ? $"file://{Places.Modules},{chain}" : chain;
-    }
+    private string Proxy() => string.Join(',',
+    [
+        .. HasSnapshot ? [$"file://{Places.Modules}"] : Array.Empty<string>(),
+        .. ModuleCache is { } cache ? [$"file://{cache}/cache/download"] : Array.Empty<string>(),
+        Chain(),
+    ]);
 
     private string Chain()
     {
@@ -78,8 +86,15 @@ internal sealed record GoSettings(
         }
 
         // A folder of this machine is not there in a RUN; what it holds is in the snapshot.
-        var reachable = new ProxyChain([.. Network.GoProxy.Elements.Where(element => !element.IsFile)]);
-        return reachable.Elements.Count == 0 ? ProxyElement.Off : reachable.ToString();
+        ProxyElement[] reachable = [.. Network.GoProxy.Elements.Where(element => !element.IsFile)];
+        return reachable.Length == 0 ? ProxyElement.Off : new ProxyChain(WithoutSilent(reachable)).ToString();
+    }
+
+    // Go asks every proxy of the list for what none of them has, and waits for ever for one that is silent.
+    private ProxyElement[] WithoutSilent(ProxyElement[] elements)
+    {
+        ProxyElement[] talking = [.. elements.Where(element => !Network.IsSilent(element))];
+        return talking.Any(element => element.IsProxy) ? talking : elements;
     }
 
     private static void Set(SortedDictionary<string, string> settings, string name, string? value)

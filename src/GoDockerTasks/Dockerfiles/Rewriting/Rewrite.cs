@@ -153,7 +153,7 @@ internal sealed class Rewrite
         }
 
         var buildCache = caches.BuildCache(plan);
-        flags.Add($"--mount=type=secret,id={Secret(plan, snapshot, buildCache is not null)},target={plan.Settings!.Path},mode=0444");
+        flags.Add($"--mount=type=secret,id={Secret(plan, snapshot, buildCache is not null, plan.Usage.AsksForExactVersions ? caches.ModuleCachePath(plan) : null)},target={plan.Settings!.Path},mode=0444");
         gets.Add("settings for Go");
         if (_input.CaCertificates is { } certificates)
         {
@@ -210,7 +210,7 @@ internal sealed class Rewrite
     }
 
     // Ids say what is in a file and never where it comes from: a fail-over must not change them, for they are in the cache key.
-    private string Secret(GoRunPlan plan, bool snapshot, bool buildCache)
+    private string Secret(GoRunPlan plan, bool snapshot, bool buildCache, string? moduleCache)
     {
         var own = plan.Settings!.IsToolchains ? _input.BaseGoEnv.GetValueOrDefault(plan.Stage.Root) : "";
         var keepsRules = plan.BeatenForPrivate is not null;
@@ -220,10 +220,12 @@ internal sealed class Rewrite
             _input.Network, snapshot, _input.Hermetic, isPrivate, asksForMore, buildCache, own ?? GoSettings.Upstream)
         {
             LacksPrivate = _input.LacksPrivate,
+            ModuleCache = _input.Hermetic ? null : moduleCache,
         };
         var id = Places.Secret
             + (snapshot ? "" : "-online")
             + (buildCache ? "" : "-nocache")
+            + (settings.ModuleCache is null ? "" : "-tools")
             + (plan.Settings.IsToolchains ? "" : "-user")
             + (snapshot && isPrivate ? settings.AsksForMore ? "-private-more" : "-private" : "")
             + (string.IsNullOrEmpty(own) ? "" : $"-{plan.Stage.Chain.Last().Index}");

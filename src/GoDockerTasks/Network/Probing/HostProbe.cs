@@ -35,14 +35,15 @@ internal sealed class HostProbe(Uri address, ServiceSettings settings, NameLooku
     {
         var started = time.GetTimestamp();
         string? error;
-        var unfinished = false;
+        var (unfinished, timedOut) = (false, false);
         try
         {
             error = await ConnectedAsync(ask, stop);
         }
         catch (Exception e) when (e is OperationCanceledException || stop.IsCancellationRequested)
         {
-            unfinished = !timeout.IsCancellationRequested;
+            timedOut = timeout.IsCancellationRequested;
+            unfinished = !timedOut;
             error = unfinished ? "not waited for, because another proxy had answered" : $"no answer within {deadline.TotalSeconds:0.#} s";
         }
         catch (Exception e) when (e is HttpRequestException or SocketException or IOException or AuthenticationException)
@@ -53,6 +54,7 @@ internal sealed class HostProbe(Uri address, ServiceSettings settings, NameLooku
         return new(address.AbsoluteUri.TrimEnd('/'), error is null, Log.Stage, time.GetElapsedTime(started), error)
         {
             Unfinished = unfinished,
+            TimedOut = timedOut,
             Steps = Log.Steps,
             Notes = [.. Log.Notes, .. error is null ? FamilyNotes() : []],
         };

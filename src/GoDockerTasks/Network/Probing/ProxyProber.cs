@@ -32,7 +32,7 @@ public sealed class ProxyProber(TimeProvider time, NameLookup? lookup = null)
             .ToList();
         if (!all)
         {
-            await UntilDecidedAsync(running);
+            await UntilDecidedAsync(candidates, running);
             await stop.CancelAsync();
         }
 
@@ -41,11 +41,11 @@ public sealed class ProxyProber(TimeProvider time, NameLookup? lookup = null)
         return results;
     }
 
-    private async Task UntilDecidedAsync(IReadOnlyList<Task<ProbeResult>> running)
+    private async Task UntilDecidedAsync(IReadOnlyList<ProbeCandidate> candidates, IReadOnlyList<Task<ProbeResult>> running)
     {
         using var ended = new CancellationTokenSource();
         var near = Task.Delay(Near, time, ended.Token);
-        while (running.Any(probe => !probe.IsCompleted) && !IsDecided(running, near.IsCompleted))
+        while (running.Any(probe => !probe.IsCompleted) && !IsDecided(candidates, running, near.IsCompleted))
         {
             await Task.WhenAny([.. running.Where(probe => !probe.IsCompleted), .. near.IsCompleted ? (Task[])[] : [near]]);
         }
@@ -53,10 +53,12 @@ public sealed class ProxyProber(TimeProvider time, NameLookup? lookup = null)
         await ended.CancelAsync();
     }
 
-    /// <summary>The first that is not broken decides; later on any that works.</summary>
-    private static bool IsDecided(IReadOnlyList<Task<ProbeResult>> running, bool late)
+    /// <summary>The first that is not broken decides; later on any that works, unless one before it may only be passed when it is silent.</summary>
+    private static bool IsDecided(IReadOnlyList<ProbeCandidate> candidates, IReadOnlyList<Task<ProbeResult>> running, bool late)
     {
         static bool Works(Task<ProbeResult> probe) => probe is { IsCompletedSuccessfully: true, Result: { Ok: true, IsSlow: false } };
-        return late ? running.Any(Works) : running.SkipWhile(probe => probe.IsCompleted && !Works(probe)).FirstOrDefault() is { } first && Works(first);
+        bool IsPassed(int i) => running[i].IsCompleted ? !Works(running[i]) : late && !candidates[i].KeepsItsPlace;
+
+        return Enumerable.Range(0, running.Count).SkipWhile(IsPassed).Take(1).Any(i => Works(running[i]));
     }
 }

@@ -97,26 +97,12 @@ internal static class TestEngine
     private static async Task<string> BuildGolangWithGitAsync()
     {
         const string Tag = "godocker-tests/with-git/golang:1.99";
-        var exec = (await Processes.CaptureAsync(new("git", ["--exec-path"]), CancellationToken.None)).Output.Trim();
-        string[] programs = [Programs.Require("git"), Programs.Require("ssh"), Path.Combine(exec, "git-remote-https")];
         using var folder = new TempDirectory();
-        var root = folder.File("root");
-        foreach (var file in programs.Concat(await LibrariesAsync(programs)).Append("/etc/ssl/certs/ca-certificates.crt").Distinct())
-        {
-            var copy = root + file;
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-
+        await MachinePrograms.CopyGitAsync(folder.File("root"));
         await File.WriteAllTextAsync(folder.File("Dockerfile"), $"FROM {await GolangAsync()}\nCOPY root /\n");
         await EnsureAsync("buildx", "build", "--load", "--provenance=false", "--tag", Tag, folder.Path);
         return Tag;
     }
-
-    private static async Task<IEnumerable<string>> LibrariesAsync(string[] programs) =>
-        (await Processes.CaptureAsync(new("ldd", programs), CancellationToken.None)).Output
-            .Split([' ', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries)
-            .Where(word => word.StartsWith('/') && !word.EndsWith(':'));
 
     private static string BusyBox()
     {

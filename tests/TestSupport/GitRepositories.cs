@@ -1,6 +1,6 @@
 using GoDockerTasks.Io;
 
-namespace GoDockerTasks.Tests.Modules.Fakes;
+namespace GoDockerTasks.TestSupport;
 
 /// <summary>A folder of bare git repositories, as a git server has them.</summary>
 public static class GitRepositories
@@ -30,6 +30,9 @@ public static class GitRepositories
     private static async Task GitAsync(string folder, params string[] arguments)
     {
         var output = await Processes.CaptureAsync(new("git", arguments) { WorkingDirectory = folder }, CancellationToken.None);
-        output.Succeeded.Should().BeTrue(output.Error);
+        if (!output.Succeeded)
+        {
+            throw new InvalidOperationException($"git {string.Join(' ', arguments)}: {output.Error}");
+        }
     }
 }

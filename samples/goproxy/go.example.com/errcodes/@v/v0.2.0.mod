@@ -1,0 +1,3 @@
+module go.example.com/errcodes
+
+go 1.21

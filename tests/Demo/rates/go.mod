@@ -1,0 +1,3 @@
+module git.corp.example/shop/rates.git
+
+go 1.21
