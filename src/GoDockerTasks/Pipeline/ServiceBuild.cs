@@ -26,7 +26,8 @@ public sealed class ServiceBuild
     private readonly LeakGuard _leaks;
     private readonly RetryDecider _decider;
     private readonly Healer _healer;
-    private readonly ImagePublisher _publisher;
+    private readonly HostCircuits _circuits;
+    private readonly FailureExaminer _examiner;
     private readonly Lazy<UserDockerfile> _dockerfile;
     private readonly DeferredRunLog _groundLog = new();
     private ServiceSettings? _amended;
@@ -45,10 +46,12 @@ public sealed class ServiceBuild
         var engine = new DockerEngine(processes, environment.GetValueOrDefault);
         _dockerfile = new(() => UserDockerfile.Read(settings, environment));
         _network = new(new ProxyProber(time), time);
+        _circuits = new(time);
         _modules = new(
             time,
             new GitModuleSource(settings, environment, processes, Redactor, GitImageAsync, time),
-            new ModuleLayers(settings, processes, DockerClientConfig.Path(environment), time));
+            new ModuleLayers(settings, processes, DockerClientConfig.Path(environment), time),
+            _circuits);
         _preparation = new(
             engine,
             new(engine, new(processes, ToolchainSources.OfThisMachine(environment.GetValueOrDefault)), time),
@@ -57,8 +60,8 @@ public sealed class ServiceBuild
         _images = new(processes, engine, Redactor, time);
         _leaks = new(processes, Redactor);
         _decider = new(settings, RetryPolicy.Default, Random.Shared.NextDouble);
-        _healer = new(processes, _log);
-        _publisher = new(processes);
+        _healer = new(processes, _log, time);
+        _examiner = new(processes, settings, _decider, _circuits, time);
         Cache = new(settings, _log, time);
     }
 
@@ -159,7 +162,7 @@ public sealed class ServiceBuild
         NetworkPlan network, PrefetchResult? modules, CancellationToken cancellationToken)
     {
         Anticipate(cancellationToken);
-        var (engine, request) = await RequestAsync(network, modules, new(), cancellationToken);
+        var (engine, request) = await RequestAsync(network, modules, new(TimeLeft: Settings.Deadline), cancellationToken);
         await GoVersionCheck.EnsureAsync(request.Dockerfile, ModuleRoots, cancellationToken);
         if (Settings.Push)
         {
@@ -167,7 +170,8 @@ public sealed class ServiceBuild
         }
 
         var attempt = await AttemptAsync(request, cancellationToken);
-        var failed = attempt.Succeeded ? null : FailedAttempt.Of(attempt, cancellationToken);
+        var failed = attempt.Succeeded ? null
+            : await _examiner.ExamineAsync(FailedAttempt.Of(attempt, cancellationToken), engine, request.Bases, cancellationToken);
         return new(engine, request, attempt)
         {
             Failed = failed is null ? null : failed with { Decision = _decider.Decide([failed], attempt.Duration) },
@@ -221,11 +225,11 @@ public sealed class ServiceBuild
         var retrier = new BuildRetrier(_decider, Settings.Deadline, _log, _time)
         {
             Recorded = failures.Add,
+            Examine = (failed, token) => failed.Attempt == first.Attempt
+                ? Task.FromResult(first.Failed!)
+                : _examiner.ExamineAsync(failed, first.Engine, first.Request.Bases, token),
             Heal = async (step, token) =>
-            {
-                freshCaches = step.Kind == HealKind.CleanCacheEntry ? $"\n{_time.GetUtcNow():O}" : freshCaches;
-                await _healer.HealAsync(step, first, token);
-            },
+                freshCaches = await _healer.HealAsync(step, first, token) ? $"\n{_time.GetUtcNow():O}" : freshCaches,
         };
 
         return await retrier.RunAsync(
@@ -234,7 +238,7 @@ public sealed class ServiceBuild
             {
                 modules = next.Layer ? modules : await AsFolderAsync(modules, next.Network, token);
                 var (_, request) = await RequestAsync(
-                    next.Network, next.Rewritten ? modules : null, new(next.Rewritten, next.LowConcurrency, freshCaches), token);
+                    next.Network, next.Rewritten ? modules : null, new(next.Rewritten, next.LowConcurrency, freshCaches, next.RunNetwork, next.TimeLeft), token);
                 return await AttemptAsync(request with { Attempt = next.Number }, token);
             },
             cancellationToken);
@@ -274,7 +278,8 @@ public sealed class ServiceBuild
         ImagePublisher.RefuseHomeMade(bases);
         await _leaks.EnsureNoSecretAsync(image.References[0], layers: false, cancellationToken);
 
-        return await _publisher.PublishAsync(image, bases, _log, cancellationToken);
+        var retrier = new PushRetrier(Settings, RetryPolicy.Default, Random.Shared.NextDouble, _circuits, _log, _time) { Recorded = state.FailedPushes.Add };
+        return await new ImagePublisher(_processes, retrier).PublishAsync(image, bases, _log, cancellationToken);
     }
 
     // A layer that was found in the registry spared the download; a builder that does not get it needs the files after all.
@@ -289,8 +294,10 @@ public sealed class ServiceBuild
     {
         try
         {
+            network = _circuits.Around(network);
+
             // A registry mirror that failed is no longer in the plan: then the base images are looked for anew.
-            var ground = network.RegistryMirrors.Count == Settings.RegistryMirrors.Count
+            var ground = network.RegistryMirrors.SequenceEqual(Settings.RegistryMirrors)
                 ? await _ground!
                 : await _preparation.FindGroundAsync(
                     Settings with { RegistryMirrors = network.RegistryMirrors }, Dockerfile, _log, cancellationToken);
