@@ -226,7 +226,7 @@ public sealed class ServiceBuild
         {
             Recorded = failures.Add,
             Examine = (failed, token) => failed.Attempt == first.Attempt
-                ? Task.FromResult(first.Failed!)
+                ? Task.FromResult(first.Failed! with { Decision = null })
                 : _examiner.ExamineAsync(failed, first.Engine, first.Request.Bases, token),
             Heal = async (step, token) =>
                 freshCaches = await _healer.HealAsync(step, first, token) ? $"\n{_time.GetUtcNow():O}" : freshCaches,
