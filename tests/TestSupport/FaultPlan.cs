@@ -1,16 +1,17 @@
 namespace GoDockerTasks.TestSupport;
 
 /// <summary>Which requests go wrong, how, and how often; the last rule that fits decides.</summary>
-internal sealed class FaultPlan
+/// <typeparam name="T">What a request is told by.</typeparam>
+internal sealed class FaultPlan<T>
 {
     private readonly Lock door = new();
     private readonly List<Rule> rules = [];
 
-    public void Add(Func<string, bool> path, Fault fault, int times)
+    public void Add(Func<T, bool> fits, Fault fault, int times)
     {
         lock (door)
         {
-            rules.Add(new() { Path = path, Fault = fault, Left = times });
+            rules.Add(new() { Fits = fits, Fault = fault, Left = times });
         }
     }
 
@@ -22,11 +23,11 @@ internal sealed class FaultPlan
         }
     }
 
-    public Fault? Take(string path)
+    public Fault? Take(T request)
     {
         lock (door)
         {
-            var rule = rules.FindLast(rule => rule.Left > 0 && rule.Path(path));
+            var rule = rules.FindLast(rule => rule.Left > 0 && rule.Fits(request));
             if (rule is { Left: < int.MaxValue })
             {
                 rule.Left--;
@@ -38,7 +39,7 @@ internal sealed class FaultPlan
 
     private sealed class Rule
     {
-        public required Func<string, bool> Path { get; init; }
+        public required Func<T, bool> Fits { get; init; }
 
         public required Fault Fault { get; init; }
 

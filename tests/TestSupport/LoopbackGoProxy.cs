@@ -23,7 +23,7 @@ public sealed class LoopbackGoProxy : IAsyncDisposable
     private readonly CancellationTokenSource closing = new();
     private readonly ConcurrentQueue<RecordedRequest> requests = new();
     private readonly ConcurrentDictionary<Task, bool> connections = new();
-    private readonly FaultPlan faults = new();
+    private readonly FaultPlan<RecordedRequest> faults = new();
     private readonly string folder;
     private readonly X509Certificate2? certificate;
     private readonly Task accepting;
@@ -47,8 +47,12 @@ public sealed class LoopbackGoProxy : IAsyncDisposable
     public int MostAtOnce => Volatile.Read(ref mostBusy);
 
     /// <summary>Starts to serve a folder; with a certificate over TLS.</summary>
-    public static LoopbackGoProxy Start(string folder, X509Certificate2? certificate = null) =>
-        new(folder, certificate, new(IPAddress.Loopback, 0));
+    /// <param name="folder">The folder, in GOPROXY layout.</param>
+    /// <param name="certificate">The certificate; null for plain http.</param>
+    /// <param name="address">The address, such as 127.0.0.11, where a test has to tell two proxies apart by host; null for 127.0.0.1.</param>
+    /// <param name="port">The port, where another server had it before; 0 for a free one.</param>
+    public static LoopbackGoProxy Start(string folder, X509Certificate2? certificate = null, IPAddress? address = null, int port = 0) =>
+        new(folder, certificate, new(address ?? IPAddress.Loopback, port));
 
     /// <summary>Starts to serve a folder at an address of another network.</summary>
     internal static LoopbackGoProxy Start(string folder, X509Certificate2? certificate, TcpListener listener) => new(folder, certificate, listener);
@@ -58,10 +62,16 @@ public sealed class LoopbackGoProxy : IAsyncDisposable
 
     /// <summary>Lets requests whose path ends so go wrong: all of them, or the next few.</summary>
     public void Fail(string pathEnd, Fault fault, int times = int.MaxValue) =>
-        faults.Add(path => path.EndsWith(pathEnd, StringComparison.Ordinal), fault, times);
+        faults.Add(request => request.Path.EndsWith(pathEnd, StringComparison.Ordinal), fault, times);
 
     /// <summary>Lets the requests that fit go wrong: all of them, or the next few.</summary>
-    public void Fail(Func<string, bool> path, Fault fault, int times = int.MaxValue) => faults.Add(path, fault, times);
+    public void Fail(Func<string, bool> path, Fault fault, int times = int.MaxValue) => faults.Add(request => path(request.Path), fault, times);
+
+    /// <summary>Lets the go command's own requests whose path ends so go wrong, and nobody else's: all of them, or the next few.</summary>
+    public void FailGo(string pathEnd, Fault fault, int times = int.MaxValue) => faults.Add(
+        request => request.Path.EndsWith(pathEnd, StringComparison.Ordinal) && request.Header("User-Agent")?.StartsWith("Go", StringComparison.Ordinal) == true,
+        fault,
+        times);
 
     /// <summary>Lets everything go well again.</summary>
     public void Recover() => faults.Clear();
@@ -109,7 +119,7 @@ public sealed class LoopbackGoProxy : IAsyncDisposable
                 try
                 {
                     var answer = new HttpConnection(client, stream, closing.Token);
-                    if (!await answer.SendAsync(request, Content(request), faults.Take(request.Path)))
+                    if (!await answer.SendAsync(request, Content(request), faults.Take(request)))
                     {
                         return;
                     }

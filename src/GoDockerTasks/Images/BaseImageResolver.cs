@@ -84,19 +84,18 @@ public sealed class BaseImageResolver(DockerEngine engine, LocalToolchain toolch
         BaseReference image, RegistryProbe probe, NetworkPlan network, IRunLog log, CancellationToken cancellationToken)
     {
         var reference = ImageReference.Parse(image.Name);
-        if (!network.RegistryMirrors.TryGetValue(reference.Registry, out var mirror))
+        foreach (var mirror in network.MirrorsOf(reference.Registry))
         {
-            return null;
+            var mirrored = reference.In(mirror);
+            if (await probe.AskAsync(mirrored, network, cancellationToken) == RegistryAnswer.Serves)
+            {
+                log.Information($"{image.Name} comes from the mirror: {mirrored}");
+                return new(image.Name, mirrored.ToString(), reference.Digest, BaseImageSource.Mirror);
+            }
+
+            log.Warning($"The mirror {mirror} does not serve {image.Name} now.");
         }
 
-        var mirrored = reference.In(mirror);
-        if (await probe.AskAsync(mirrored, network, cancellationToken) == RegistryAnswer.Serves)
-        {
-            log.Information($"{image.Name} comes from the mirror: {mirrored}");
-            return new(image.Name, mirrored.ToString(), reference.Digest, BaseImageSource.Mirror);
-        }
-
-        log.Warning($"The mirror {mirror} does not serve {image.Name} now.");
         return null;
     }
 

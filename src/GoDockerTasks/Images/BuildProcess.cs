@@ -37,7 +37,7 @@ internal sealed class BuildProcess(IProcessRunner processes, Redactor redactor, 
         var original = Encoding.UTF8.GetString(request.Dockerfile.Original);
         var progress = new BuildLog(file, log, redactor, original);
         var excerpt = new SourceExcerpt(request.Dockerfile);
-        var watch = new BuildWatch(request.Settings.Build, time);
+        var watch = new BuildWatch(request.Settings.Build, time, request.TimeLeft);
         List<string> text = [];
         var reader = new ProgressReader(
             status =>

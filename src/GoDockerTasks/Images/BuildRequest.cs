@@ -34,6 +34,10 @@ public sealed record BuildRequest
     /// <value>From 1, which is the default.</value>
     public int Attempt { get; init; } = 1;
 
+    /// <summary>Gets how long the attempt may take; what is still running then is ended, and the attempt has failed.</summary>
+    /// <value>The default is null: for ever.</value>
+    public TimeSpan? TimeLeft { get; init; }
+
     /// <summary>Gets the builder's driver.</summary>
     /// <value>The default is <c>docker</c>: builds run in the daemon.</value>
     public string Driver { get; init; } = EngineInfo.DockerDriver;

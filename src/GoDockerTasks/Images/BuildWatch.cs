@@ -6,11 +6,12 @@ namespace GoDockerTasks.Images;
 /// <summary>Watches the progress of a build for what stands still: transfers that move nothing, and RUNs past the user's limit.</summary>
 /// <param name="options">The limits.</param>
 /// <param name="time">The clock.</param>
+/// <param name="timeLeft">How long the whole build may take; null for ever.</param>
 /// <remarks>
 /// Only transfers are expected to move. A RUN is rightly silent for minutes while it compiles, and so is an extraction; neither
 /// BuildKit's nor Go's client has a limit of its own for a server that accepts and never answers.
 /// </remarks>
-internal sealed partial class BuildWatch(BuildOptions options, TimeProvider time)
+internal sealed partial class BuildWatch(BuildOptions options, TimeProvider time, TimeSpan? timeLeft = null)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Step> _open = [];
@@ -43,6 +44,8 @@ internal sealed partial class BuildWatch(BuildOptions options, TimeProvider time
         lock (_lock)
         {
             return _open.Values.Select(Overdue).FirstOrDefault(text => text is not null)
+                ?? (time.GetElapsedTime(_began) >= timeLeft
+                    ? $"stalled: the deadline is over, and still running was {Doing() ?? "no step"}" : null)
                 ?? (!_heard && IsPast(_began) ? $"stalled: the builder said nothing for {Seconds(options.StallTimeout)}" : null);
         }
     }

@@ -20,8 +20,13 @@ internal sealed class ModuleFetch(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PatienceBeforeOthers = TimeSpan.FromSeconds(5);
 
+    private readonly List<ModuleProxy> _proxies = [];
+
     /// <summary>Gets what has come so far.</summary>
     public FetchTally Tally { get; } = new();
+
+    /// <summary>Gets the hosts of the proxies that are left alone, because they failed again and again.</summary>
+    public List<string> DeadHosts => [.. _proxies.Where(proxy => proxy.Health.IsResting).Select(proxy => ProxyAddress.Host(proxy.Element.Address)).Distinct()];
 
     /// <summary>Fetches what is not in the store.</summary>
     /// <returns>The module versions that are left to Go.</returns>
@@ -119,8 +124,10 @@ internal sealed class ModuleFetch(
             }
 
             var isFollowedByComma = element.Fallback == ProxyFallback.WhenMissing && element != elements[^1];
-            yield return new(
+            var proxy = new ModuleProxy(
                 element, http, gate, netrc, isFollowedByComma ? PatienceBeforeOthers : Patience, settings.Fetch, time);
+            _proxies.Add(proxy);
+            yield return proxy;
         }
     }
 }

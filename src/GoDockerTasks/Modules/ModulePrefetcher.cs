@@ -11,7 +11,9 @@ namespace GoDockerTasks.Modules;
 /// <param name="time">The clock.</param>
 /// <param name="source">Gets private modules that no proxy may be asked for; null to leave them to Go.</param>
 /// <param name="layers">Keeps snapshots as images, for <c>Modules=layer</c>; null to keep none.</param>
-public sealed class ModulePrefetcher(TimeProvider time, IPrivateModuleSource? source = null, IModuleLayers? layers = null)
+/// <param name="circuits">Takes notice of proxies that are dead, for the steps that follow; null for nobody.</param>
+public sealed class ModulePrefetcher(
+    TimeProvider time, IPrivateModuleSource? source = null, IModuleLayers? layers = null, HostCircuits? circuits = null)
 {
     /// <summary>Makes the snapshot of a service's modules.</summary>
     /// <param name="settings">What the user said.</param>
@@ -209,7 +211,15 @@ public sealed class ModulePrefetcher(TimeProvider time, IPrivateModuleSource? so
         if (!folder.TryUse(needs.Id, time.GetUtcNow()))
         {
             using var right = await CacheLock.TakeToFillAsync(settings.Cache, time, cancellationToken);
-            missing = await fetch.RunAsync(demand, log, cancellationToken);
+            try
+            {
+                missing = await fetch.RunAsync(demand, log, cancellationToken);
+            }
+            finally
+            {
+                fetch.DeadHosts.ForEach(host => circuits?.Died(host));
+            }
+
             needs = new([.. needs.Items.Where(need => !missing.Contains(need.Module))]);
             if (needs.Items.Count == 0)
             {

@@ -5,6 +5,12 @@ namespace GoDockerTasks.Network;
 /// <summary>Proxy addresses as people write them.</summary>
 public static partial class ProxyAddress
 {
+    /// <summary>Gives the host of an address.</summary>
+    /// <param name="address">A URL, or a host with an optional port and path.</param>
+    /// <returns>The host without a port; empty where there is none, as in <c>direct</c>'s place.</returns>
+    public static string Host(string address) =>
+        Uri.TryCreate(address.Contains("://", StringComparison.Ordinal) ? address : "https://" + address, UriKind.Absolute, out var url) ? url.Host : "";
+
     /// <summary>Gives a text in which no URL holds credentials any more.</summary>
     /// <param name="text">A URL, a GOPROXY list or any text with URLs in it.</param>
     /// <returns>The text with <c>***@</c> where user and password stood.</returns>

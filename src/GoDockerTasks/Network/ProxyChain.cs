@@ -37,6 +37,20 @@ public sealed record ProxyChain(IReadOnlyList<ProxyElement> Elements)
         return new(elements);
     }
 
+    /// <summary>Gives the elements from one on between which Go moves on after any failure; without pipes that is the one alone.</summary>
+    /// <param name="start">The first of them.</param>
+    /// <returns>At least one element; only proxies, unless it is one.</returns>
+    public IReadOnlyList<ProxyElement> RunOfPipes(int start)
+    {
+        var end = start;
+        while (end < Elements.Count - 1 && Elements[end] is { IsProxy: true, Fallback: ProxyFallback.WhenFailing } && Elements[end + 1].IsProxy)
+        {
+            end++;
+        }
+
+        return [.. Elements.Skip(start).Take(end - start + 1)];
+    }
+
     /// <inheritdoc />
     public override string ToString()
     {

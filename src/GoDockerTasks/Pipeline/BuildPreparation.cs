@@ -68,7 +68,8 @@ internal sealed class BuildPreparation(
 
         return new()
         {
-            Settings = settings,
+            Settings = variation.RunNetwork is { } runs ? settings with { RunNetwork = runs } : settings,
+            TimeLeft = variation.TimeLeft,
             Network = network,
             Modules = modules,
             Dockerfile = plan,

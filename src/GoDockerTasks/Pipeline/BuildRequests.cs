@@ -14,12 +14,14 @@ namespace GoDockerTasks.Pipeline;
 /// <param name="environment">The environment variables.</param>
 /// <param name="processes">Runs git.</param>
 /// <param name="preparation">Looks at the engine and rewrites the Dockerfile.</param>
+/// <param name="circuits">Knows the hosts that failed in this run.</param>
 /// <param name="log">Where the run says what it does.</param>
 internal sealed class BuildRequests(
     ServiceSettings settings,
     IReadOnlyDictionary<string, string> environment,
     IProcessRunner processes,
     BuildPreparation preparation,
+    HostCircuits circuits,
     IRunLog log)
 {
     private readonly DeferredRunLog _groundLog = new();
@@ -66,8 +68,10 @@ internal sealed class BuildRequests(
         Anticipate(cancellationToken);
         try
         {
+            network = circuits.Around(network);
+
             // A registry mirror that failed is no longer in the plan: then the base images are looked for anew.
-            var ground = network.RegistryMirrors.Count == settings.RegistryMirrors.Count
+            var ground = network.RegistryMirrors.SequenceEqual(settings.RegistryMirrors)
                 ? await _ground!
                 : await preparation.FindGroundAsync(
                     settings with { RegistryMirrors = network.RegistryMirrors }, _dockerfile.Value, log, cancellationToken);
@@ -87,7 +91,7 @@ internal sealed class BuildRequests(
     public async Task<PreparedRequest> MakeFirstAsync(
         NetworkPlan network, PrefetchResult? modules, CancellationToken cancellationToken)
     {
-        var first = await MakeAsync(network, modules, new(), cancellationToken);
+        var first = await MakeAsync(network, modules, new(TimeLeft: settings.Deadline), cancellationToken);
         await GoVersionCheck.EnsureAsync(first.Request.Dockerfile, ModuleRoots, cancellationToken);
         return first;
     }

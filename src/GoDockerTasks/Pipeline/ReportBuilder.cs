@@ -46,7 +46,12 @@ public static class ReportBuilder
             : null,
         Bases = [.. ((state.FirstBuild?.Request ?? state.Prepared?.Request)?.Bases ?? []).Select(image => new ReportedBase(image.From, image.Used, image.Digest, ReportWord.Of(image.Via)))],
         Attempts = [.. state.Failures.Select(AttemptReport.Of), .. state.Built is { } built ? [AttemptReport.Of(built)] : (ReportedAttempt[])[]],
-        Flakes = [.. (state.Retried?.Flakes ?? []).Select(AttemptReport.Of)],
+        FailedPushes = [.. state.FailedPushes.Select(AttemptReport.Of)],
+        Flakes =
+        [
+            .. (state.Retried?.Flakes ?? []).Select(AttemptReport.Of),
+            .. state.Published is null ? [] : Flake.Of([.. state.FailedPushes]).Select(AttemptReport.Of),
+        ],
         Image = state.Image is { } image ? new(image.Digest, image.References, image.Bytes) : null,
         Published = state.Published is { } published ? new(published.References, null) : null,
     };

@@ -17,7 +17,7 @@ internal static class RunSecrets
     public static IEnumerable<string> Of(ServiceSettings settings, IReadOnlyDictionary<string, string> environment)
     {
         var urls = new[] { settings.GoProxy, settings.HttpProxy, settings.HttpsProxy, settings.AllProxy, settings.AptMirror, settings.ApkMirror }
-            .Concat(settings.RegistryMirrors.Values)
+            .Concat(settings.RegistryMirrors.Values.SelectMany(NetworkPlan.Mirrors))
             .OfType<string>()
             .SelectMany(ProxyAddress.Credentials);
         var git = GitUrlRules.Read(settings.GitConfigFile).Urls

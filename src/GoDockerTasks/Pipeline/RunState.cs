@@ -84,6 +84,9 @@ public sealed class RunState
     /// <summary>Gets what was probed only after something had failed.</summary>
     public ICollection<ProbeResult> Probes { get; } = [];
 
+    /// <summary>Gets the pushes that failed, each with what was decided about it.</summary>
+    public IList<FailedPush> FailedPushes { get; } = [];
+
     /// <summary>Gets the attempt that made the image; null when none has.</summary>
     public BuildAttempt? Built => Retried?.Built ?? (FirstBuild?.Failed is null ? FirstBuild?.Attempt : null);
 

@@ -25,7 +25,9 @@ public sealed class ServiceBuild
     private readonly LeakGuard _leaks;
     private readonly RetryDecider _decider;
     private readonly Healer _healer;
-    private readonly ImagePublisher _publisher;
+    private readonly HostCircuits _circuits;
+    private readonly FailureExaminer _examiner;
+    private readonly IProcessRunner _processes;
 
     private ServiceBuild(
         ServiceSettings settings, IReadOnlyDictionary<string, string> environment, IRunLog log, IProcessRunner processes, TimeProvider time)
@@ -33,25 +35,27 @@ public sealed class ServiceBuild
         Settings = settings;
         Redactor = new(RunSecrets.Of(settings, environment));
         _log = new RedactingRunLog(log, Redactor);
-        _time = time;
+        (_processes, _time) = (processes, time);
         var engine = new DockerEngine(processes, environment.GetValueOrDefault);
         var preparation = new BuildPreparation(
             engine,
             new(engine, new(processes, ToolchainSources.OfThisMachine(environment.GetValueOrDefault)), time),
             new(processes),
             environment);
-        _requests = new(settings, environment, processes, preparation, _log);
+        _circuits = new(time);
+        _requests = new(settings, environment, processes, preparation, _circuits, _log);
         _network = new(new ProxyProber(time), time);
         _explainer = new(new ProxyProber(time));
         _modules = new(
             time,
             new GitModuleSource(settings, environment, processes, Redactor, _requests.GitImageAsync, time),
-            new ModuleLayers(settings, processes, DockerClientConfig.Path(environment), time));
+            new ModuleLayers(settings, processes, DockerClientConfig.Path(environment), time),
+            _circuits);
         _images = new(processes, engine, Redactor, time);
         _leaks = new(processes, Redactor);
         _decider = new(settings, RetryPolicy.Default, Random.Shared.NextDouble);
-        _healer = new(processes, _log);
-        _publisher = new(processes);
+        _healer = new(processes, _log, time);
+        _examiner = new(processes, settings, _decider, _circuits, time);
         Preview = new(settings, _requests, new(Redactor), _log);
         Cache = new(settings, _log, time);
     }
@@ -134,7 +138,8 @@ public sealed class ServiceBuild
         }
 
         var attempt = await AttemptAsync(request, cancellationToken);
-        var failed = attempt.Succeeded ? null : FailedAttempt.Of(attempt, cancellationToken);
+        var failed = attempt.Succeeded ? null
+            : await _examiner.ExamineAsync(FailedAttempt.Of(attempt, cancellationToken), engine, request.Bases, cancellationToken);
         return new(engine, request, attempt)
         {
             Failed = failed is null ? null : failed with { Decision = _decider.Decide([failed], attempt.Duration) },
@@ -156,11 +161,11 @@ public sealed class ServiceBuild
         var retrier = new BuildRetrier(_decider, Settings.Deadline, _log, _time)
         {
             Recorded = failures.Add,
+            Examine = (failed, token) => failed.Attempt == first.Attempt
+                ? Task.FromResult(first.Failed! with { Decision = null })
+                : _examiner.ExamineAsync(failed, first.Engine, first.Request.Bases, token),
             Heal = async (step, token) =>
-            {
-                freshCaches = step.Kind == HealKind.CleanCacheEntry ? $"\n{_time.GetUtcNow():O}" : freshCaches;
-                await _healer.HealAsync(step, first, token);
-            },
+                freshCaches = await _healer.HealAsync(step, first, token) ? $"\n{_time.GetUtcNow():O}" : freshCaches,
         };
 
         return await retrier.RunAsync(
@@ -169,7 +174,10 @@ public sealed class ServiceBuild
             {
                 modules = next.Layer ? modules : await AsFolderAsync(modules, next.Network, token);
                 var (_, request, _) = await _requests.MakeAsync(
-                    next.Network, next.Rewritten ? modules : null, new(next.Rewritten, next.LowConcurrency, freshCaches), token);
+                    next.Network,
+                    next.Rewritten ? modules : null,
+                    new(next.Rewritten, next.LowConcurrency, freshCaches, next.RunNetwork, next.TimeLeft),
+                    token);
                 return await AttemptAsync(request with { Attempt = next.Number }, token);
             },
             cancellationToken);
@@ -209,7 +217,8 @@ public sealed class ServiceBuild
         ImagePublisher.RefuseHomeMade(bases);
         await _leaks.EnsureNoSecretAsync(image.References[0], layers: false, cancellationToken);
 
-        return await _publisher.PublishAsync(image, bases, _log, cancellationToken);
+        var retrier = new PushRetrier(Settings, RetryPolicy.Default, Random.Shared.NextDouble, _circuits, _log, _time) { Recorded = state.FailedPushes.Add };
+        return await new ImagePublisher(_processes, retrier).PublishAsync(image, bases, _log, cancellationToken);
     }
 
     private async Task<GoDockerException> ExplainedAsync(

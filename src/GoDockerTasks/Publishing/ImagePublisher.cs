@@ -4,12 +4,14 @@ using GoDockerTasks.Errors;
 using GoDockerTasks.Images;
 using GoDockerTasks.Io;
 using GoDockerTasks.Reporting;
+using GoDockerTasks.Resilience;
 
 namespace GoDockerTasks.Publishing;
 
 /// <summary>Pushes an image and asks the registry whether it has what was pushed.</summary>
 /// <param name="processes">Runs docker.</param>
-public sealed partial class ImagePublisher(IProcessRunner processes)
+/// <param name="retrier">Decides what becomes of a push that failed.</param>
+public sealed partial class ImagePublisher(IProcessRunner processes, PushRetrier retrier)
 {
     /// <summary>Pushes all tags of an image. A tag that is there already with the same content is no error.</summary>
     /// <param name="image">The image.</param>
@@ -30,8 +32,7 @@ public sealed partial class ImagePublisher(IProcessRunner processes)
         foreach (var reference in image.References)
         {
             log.Information($"Pushing {reference}");
-            digest = await PushAsync(reference, log, cancellationToken);
-            await VerifyAsync(reference, digest, cancellationToken);
+            digest = await retrier.RunAsync(reference, token => PushAsync(reference, log, token), cancellationToken);
             references.Add($"{Repository(reference)}@{digest}");
         }
 
@@ -49,7 +50,7 @@ public sealed partial class ImagePublisher(IProcessRunner processes)
         }
     }
 
-    private async Task<string> PushAsync(string reference, IRunLog log, CancellationToken cancellationToken)
+    private async Task<PushAttempt> PushAsync(string reference, IRunLog log, CancellationToken cancellationToken)
     {
         List<string> lines = [];
         var exitCode = await processes.RunAsync(
@@ -63,24 +64,24 @@ public sealed partial class ImagePublisher(IProcessRunner processes)
         var digest = lines.Select(line => PushedDigest().Match(line)).LastOrDefault(match => match.Success)?.Groups[1].Value;
 
         return exitCode == 0 && digest is not null
-            ? digest
-            : throw new GoDockerException(ErrorKinds.PushFailed, $"{reference}: {lines.LastOrDefault() ?? "no output"}");
+            ? await VerifyAsync(reference, digest, cancellationToken)
+            : new(null, string.Join('\n', lines));
     }
 
-    private async Task VerifyAsync(string reference, string digest, CancellationToken cancellationToken)
+    private async Task<PushAttempt> VerifyAsync(string reference, string digest, CancellationToken cancellationToken)
     {
         var inspected = await processes.CaptureAsync(
             new("docker", ["buildx", "imagetools", "inspect", reference, "--format", "{{json .Manifest}}"]),
             cancellationToken);
-        var found = inspected.Succeeded
-            ? JsonDocument.Parse(inspected.Output).RootElement.GetProperty("digest").GetString()
-            : null;
-        if (found != digest)
+        if (!inspected.Succeeded)
         {
-            throw new GoDockerException(
-                ErrorKinds.PushedDigestDiffers,
-                $"{reference} was pushed as {digest}, the registry has {found ?? "no answer: " + inspected.Error}");
+            return new(null, inspected.Error);
         }
+
+        var found = JsonDocument.Parse(inspected.Output).RootElement.GetProperty("digest").GetString();
+        return found == digest
+            ? new(digest, "")
+            : throw new GoDockerException(ErrorKinds.PushedDigestDiffers, $"{reference} was pushed as {digest}, the registry has {found}");
     }
 
     private static string Repository(string reference) => reference[..reference.LastIndexOf(':')];

@@ -110,7 +110,28 @@ public sealed record ReportedAttempt(
     long TotalSteps,
     string Log,
     string? Taken,
-    ReportedFailure? Failure);
+    ReportedFailure? Failure)
+{
+    /// <summary>Gets what was decided about its failure; null when it succeeded.</summary>
+    public ReportedDecision? Decision { get; init; }
+}
+
+/// <summary>What was decided about a failed attempt, and what is changed for the next one.</summary>
+/// <param name="Action">What is done, the same as the attempt's <c>taken</c>; null when nothing is.</param>
+/// <param name="Reason">Why, in one sentence.</param>
+/// <param name="WaitMs">How long is waited first.</param>
+/// <param name="Healed">What is repaired first, such as <c>clean-cache-entry</c>; null when nothing is.</param>
+/// <param name="Goproxy">The proxies that the next attempt asks, in order, without credentials; null when there is none.</param>
+/// <param name="RunNetwork">The network that its RUN steps get, where that was changed.</param>
+public sealed record ReportedDecision(string? Action, string Reason, long WaitMs, string? Healed, string? Goproxy, string? RunNetwork);
+
+/// <summary>A push that failed.</summary>
+/// <param name="Reference">The image's name with a tag.</param>
+/// <param name="Number">The attempt's number, from 1.</param>
+/// <param name="DurationMs">How long it took.</param>
+/// <param name="Failure">Why it failed.</param>
+/// <param name="Decision">What was decided about it.</param>
+public sealed record ReportedPush(string Reference, long Number, long DurationMs, ReportedFailure Failure, ReportedDecision Decision);
 
 /// <summary>The failure of an attempt.</summary>
 /// <param name="Kind">The failure kind's id.</param>

@@ -45,6 +45,9 @@ public sealed record RunReport
     /// <summary>Gets every attempt at building, in order.</summary>
     public IReadOnlyList<ReportedAttempt> Attempts { get; init; } = [];
 
+    /// <summary>Gets every push that failed, in order.</summary>
+    public IReadOnlyList<ReportedPush> FailedPushes { get; init; } = [];
+
     /// <summary>Gets what was retried, what it cost and what would avoid it.</summary>
     public IReadOnlyList<ReportedFlake> Flakes { get; init; } = [];
 

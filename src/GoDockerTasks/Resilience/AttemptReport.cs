@@ -1,4 +1,5 @@
 using GoDockerTasks.Images;
+using GoDockerTasks.Network;
 using GoDockerTasks.Reporting;
 
 namespace GoDockerTasks.Resilience;
@@ -15,7 +16,13 @@ public static class AttemptReport
     /// <param name="failed">The attempt.</param>
     /// <returns>The entry.</returns>
     public static ReportedAttempt Of(FailedAttempt failed) =>
-        Of(failed.Attempt, failed.Decision?.Taken, Of(failed.Diagnosis));
+        Of(failed.Attempt, failed.Decision?.Taken, Of(failed.Diagnosis)) with { Decision = failed.Decision is { } decision ? Of(decision) : null };
+
+    /// <summary>Gives the report's entry of a push that failed.</summary>
+    /// <param name="failed">The push.</param>
+    /// <returns>The entry.</returns>
+    public static ReportedPush Of(FailedPush failed) =>
+        new(failed.Reference, failed.Number, (long)failed.Duration.TotalMilliseconds, Of(failed.Diagnosis), Of(failed.Decision));
 
     /// <summary>Gives the report's entry of a diagnosis.</summary>
     /// <param name="diagnosis">The diagnosis.</param>
@@ -27,6 +34,14 @@ public static class AttemptReport
     /// <param name="flake">The flake.</param>
     /// <returns>The entry.</returns>
     public static ReportedFlake Of(Flake flake) => new(flake.Kind.Id, (long)flake.Cost.TotalMilliseconds, flake.Advice);
+
+    private static ReportedDecision Of(RetryDecision decision) => new(
+        decision.Taken,
+        decision.Reason,
+        (long)decision.Delay.TotalMilliseconds,
+        decision.Heal is { } heal ? ReportWord.Of(heal.Kind) : null,
+        decision.Next is { } next ? ProxyAddress.WithoutCredentials(next.Network.GoProxy.ToString()) : null,
+        decision.Next?.RunNetwork is { } network ? ReportWord.Of(network) : null);
 
     private static ReportedAttempt Of(BuildAttempt attempt, string? taken, ReportedFailure? failure) => new(
         attempt.Number,

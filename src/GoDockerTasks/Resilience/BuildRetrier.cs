@@ -13,9 +13,16 @@ namespace GoDockerTasks.Resilience;
 /// <param name="time">The clock for waits and the deadline.</param>
 public sealed class BuildRetrier(RetryDecider decider, TimeSpan deadline, IRunLog log, TimeProvider time)
 {
+    // An attempt knows how much time it has and ends by itself, with a log that says where it stood; this is for one that does not.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
     /// <summary>Gets what repairs something before the next attempt; it throws nothing for what it cannot repair.</summary>
     /// <value>The default does nothing.</value>
     public Func<HealStep, CancellationToken, Task> Heal { get; init; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>Gets what looks at a failed attempt before it is decided about, and adds the evidence that can be had.</summary>
+    /// <value>The default adds none.</value>
+    public Func<FailedAttempt, CancellationToken, Task<FailedAttempt>> Examine { get; init; } = (failed, _) => Task.FromResult(failed);
 
     /// <summary>Gets what is told of each failed attempt at once, so that a report knows of it even if the run is cancelled.</summary>
     /// <value>The default does nothing.</value>
@@ -39,11 +46,18 @@ public sealed class BuildRetrier(RetryDecider decider, TimeSpan deadline, IRunLo
         var started = time.GetTimestamp();
         TimeSpan Elapsed() => first.Duration + time.GetElapsedTime(started);
         var left = deadline - first.Duration;
+        if (left <= TimeSpan.Zero)
+        {
+            var decision = await DecideAsync(failures, first, Elapsed, cancellationToken);
+            return Failed(failures, decision.Reason);
+        }
+
         var pipeline = Pipeline(failures, Elapsed, left);
         try
         {
             var last = await pipeline.ExecuteAsync(
-                async token => failures.Count == 0 ? first : await build(failures[^1].Decision!.Next!, token), cancellationToken);
+                async token => failures.Count == 0 ? first : await build(failures[^1].Decision!.Next! with { TimeLeft = deadline - Elapsed() }, token),
+                cancellationToken);
             return last.Succeeded ? Succeeded(failures, last) : Failed(failures, failures[^1].Decision!.Reason);
         }
         catch (TimeoutRejectedException)
@@ -54,13 +68,13 @@ public sealed class BuildRetrier(RetryDecider decider, TimeSpan deadline, IRunLo
 
     private ResiliencePipeline<BuildAttempt> Pipeline(List<FailedAttempt> failures, Func<TimeSpan> elapsed, TimeSpan left) =>
         new ResiliencePipelineBuilder<BuildAttempt> { TimeProvider = time }
-            .AddTimeout(new TimeoutStrategyOptions { Timeout = Within(left) })
+            .AddTimeout(new TimeoutStrategyOptions { Timeout = Within(left + Grace) })
             .AddRetry(new RetryStrategyOptions<BuildAttempt>
             {
                 MaxRetryAttempts = int.MaxValue,
-                ShouldHandle = arguments =>
-                    ValueTask.FromResult(arguments.Outcome.Result is { Succeeded: false } attempt &&
-                        Decide(failures, attempt, elapsed(), arguments.Context.CancellationToken).GoesOn),
+                ShouldHandle = async arguments =>
+                    arguments.Outcome.Result is { Succeeded: false } attempt &&
+                        (await DecideAsync(failures, attempt, elapsed, arguments.Context.CancellationToken)).GoesOn,
                 DelayGenerator = _ => ValueTask.FromResult<TimeSpan?>(failures[^1].Decision!.Delay),
                 OnRetry = async arguments =>
                 {
@@ -76,11 +90,11 @@ public sealed class BuildRetrier(RetryDecider decider, TimeSpan deadline, IRunLo
     private static TimeSpan Within(TimeSpan left) =>
         left < TimeSpan.FromMilliseconds(10) ? TimeSpan.FromMilliseconds(10) : left > TimeSpan.FromDays(1) ? TimeSpan.FromDays(1) : left;
 
-    private RetryDecision Decide(
-        List<FailedAttempt> failures, BuildAttempt attempt, TimeSpan elapsed, CancellationToken cancellationToken)
+    private async ValueTask<RetryDecision> DecideAsync(
+        List<FailedAttempt> failures, BuildAttempt attempt, Func<TimeSpan> elapsed, CancellationToken cancellationToken)
     {
-        var failed = FailedAttempt.Of(attempt, cancellationToken);
-        var decision = decider.Decide([.. failures, failed], elapsed);
+        var failed = await Examine(FailedAttempt.Of(attempt, cancellationToken), cancellationToken);
+        var decision = decider.Decide([.. failures, failed], elapsed());
         failed = failed with { Decision = decision };
         failures.Add(failed);
         Recorded(failed);
@@ -99,11 +113,7 @@ public sealed class BuildRetrier(RetryDecider decider, TimeSpan deadline, IRunLo
     private RetryResult Succeeded(List<FailedAttempt> failures, BuildAttempt built)
     {
         var result = new RetryResult(failures, built, null);
-        foreach (var flake in result.Flakes)
-        {
-            log.Warning($"Got over {flake.Kind}, {flake.Times} time(s), {flake.Cost.TotalSeconds:0.#} s lost. {flake.Advice}");
-        }
-
+        Flake.Tell(result.Flakes, log);
         return result;
     }
 

@@ -8,6 +8,12 @@ namespace GoDockerTasks.Resilience;
 /// <param name="Decision">What was decided; null while that is still open.</param>
 public sealed record FailedAttempt(BuildAttempt Attempt, FailureDiagnosis Diagnosis, RetryDecision? Decision = null)
 {
+    /// <summary>Gets what shows that RUN steps cannot do on the network what this machine can; null where nothing does.</summary>
+    public string? NetworkEvidence { get; init; }
+
+    /// <summary>Gets a value indicating whether the host that failed was asked again from a RUN, and answered.</summary>
+    public bool AnswersNow { get; init; }
+
     /// <summary>Reads an attempt's log and says why it failed.</summary>
     /// <param name="attempt">The attempt.</param>
     /// <param name="cancellationToken">Ends the reading.</param>

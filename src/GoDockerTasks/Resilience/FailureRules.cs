@@ -60,6 +60,8 @@ public static partial class FailureRules
             "docker: 'buildx' is not a docker command", "buildx component is missing",
             "docker-compose: command not found")
         { Depth = FailureDepth.Ground },
+        new(FailureKinds.Stalled, "this tool's own watchdog (BuildWatch)", "ERROR: stalled: ", "ERROR: step timed out: ")
+        { Depth = FailureDepth.Ground },
         new(FailureKinds.DaemonNetwork, "dockerd: libnetwork",
             "failed to create endpoint", "non-overlapping IPv4 address pool", "failed to set up container networking",
             "network sandbox join failed", "Error initializing network controller", "Unable to enable DNAT rule",

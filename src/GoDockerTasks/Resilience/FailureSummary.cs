@@ -23,6 +23,18 @@ public static class FailureSummary
             Fix = string.Join(" ", Fixes(diagnosis)),
         };
 
+    /// <summary>Makes the error that ends a run whose push failed.</summary>
+    /// <param name="reference">The image's name with a tag.</param>
+    /// <param name="failed">The last attempt.</param>
+    /// <returns>The error.</returns>
+    public static GoDockerException PushError(string reference, FailedPush failed) =>
+        new(ErrorKinds.PushFailed, $"{reference}: {Detail(failed.Diagnosis, failed.Decision.Reason)}")
+        {
+            Failure = failed.Diagnosis.Kind.Id,
+            Cause = string.Join(" Or: ", failed.Diagnosis.Causes),
+            Fix = string.Join(" ", Fixes(failed.Diagnosis)),
+        };
+
     /// <summary>Says a whole diagnosis, for a person to read.</summary>
     /// <param name="diagnosis">The diagnosis.</param>
     /// <returns>Some lines.</returns>

@@ -1,4 +1,5 @@
 using GoDockerTasks.Network;
+using GoDockerTasks.Settings;
 
 namespace GoDockerTasks.Resilience;
 
@@ -14,6 +15,14 @@ public sealed record NextAttempt(int Number, NetworkPlan Network)
     /// <summary>Gets a value indicating whether the modules may come as an image from a registry.</summary>
     /// <value>The default is true; it makes no difference unless <c>Modules=layer</c>.</value>
     public bool Layer { get; init; } = true;
+
+    /// <summary>Gets the network of RUN steps.</summary>
+    /// <value>The default is null: what the settings say.</value>
+    public RunNetwork? RunNetwork { get; init; }
+
+    /// <summary>Gets how much of the deadline is left for it.</summary>
+    /// <value>The default is null: no deadline.</value>
+    public TimeSpan? TimeLeft { get; init; }
 
     /// <summary>Gets a value indicating whether Go is to compile less at once.</summary>
     /// <value>The default is false.</value>

@@ -19,11 +19,22 @@ public static class ProxyFailover
 
     private static NetworkPlan? WithoutMirror(NetworkPlan plan, string? host)
     {
-        var mirror = plan.RegistryMirrors.FirstOrDefault(pair => host is not null && HostOf(pair.Value) == host);
-        return mirror.Key is null ? null : plan with
+        bool Fails(string mirror) => host is not null && ProxyAddress.Host(mirror) == host;
+
+        var (registry, list) = plan.RegistryMirrors.FirstOrDefault(pair => NetworkPlan.Mirrors(pair.Value).Any(Fails));
+        if (registry is null)
         {
-            RegistryMirrors = plan.RegistryMirrors.Where(pair => pair.Key != mirror.Key).ToDictionary(),
-            Reasons = [.. plan.Reasons, $"Mirror {mirror.Value} failed: {mirror.Key} itself is asked."],
+            return null;
+        }
+
+        var mirrors = NetworkPlan.Mirrors(list).ToLookup(Fails);
+        var left = mirrors[false].ToList();
+        return plan with
+        {
+            RegistryMirrors = plan.RegistryMirrors
+                .Where(pair => pair.Key != registry || left.Count > 0)
+                .ToDictionary(pair => pair.Key, pair => pair.Key == registry ? string.Join(',', left) : pair.Value),
+            Reasons = [.. plan.Reasons, $"Mirror {mirrors[true].First()} failed: {(left.Count > 0 ? left[0] : registry + " itself")} is asked."],
         };
     }
 
@@ -31,36 +42,18 @@ public static class ProxyFailover
     {
         var elements = plan.GoProxy.Elements;
         var failed = Enumerable.Range(0, elements.Count)
-            .FirstOrDefault(i => elements[i].IsProxy && (host is null || HostOf(elements[i].Address) == host), -1);
-        if (failed < 0)
-        {
-            return null;
-        }
-
-        var end = failed;
-        while (end < elements.Count - 1 && elements[end].Fallback == ProxyFallback.WhenFailing && elements[end + 1].IsProxy)
-        {
-            end++;
-        }
-
-        if (end == failed)
+            .FirstOrDefault(i => elements[i].IsProxy && (host is null || ProxyAddress.Host(elements[i].Address) == host), -1);
+        if (failed < 0 || plan.GoProxy.RunOfPipes(failed) is not { Count: > 1 } run)
         {
             return null;
         }
 
         // The separators stay where they are; the proxies before them move up.
-        var run = elements.Skip(failed).Take(end - failed + 1).ToArray();
         var moved = run.Skip(1).Append(run[0]).Select((element, i) => element with { Fallback = run[i].Fallback });
         return plan with
         {
-            GoProxy = new([.. elements.Take(failed), .. moved, .. elements.Skip(end + 1)]),
+            GoProxy = new([.. elements.Take(failed), .. moved, .. elements.Skip(failed + run.Count)]),
             Reasons = [.. plan.Reasons, $"{ProxyAddress.WithoutCredentials(run[0].Address)} failed: {ProxyAddress.WithoutCredentials(run[1].Address)} is asked first."],
         };
-    }
-
-    private static string? HostOf(string address)
-    {
-        var text = address.Contains("://", StringComparison.Ordinal) ? address : "https://" + address;
-        return Uri.TryCreate(text, UriKind.Absolute, out var url) ? url.Host : null;
     }
 }

@@ -1,4 +1,6 @@
+using GoDockerTasks.Dockerfiles.Rewriting;
 using GoDockerTasks.Images;
+using GoDockerTasks.Network;
 using GoDockerTasks.Settings;
 
 namespace GoDockerTasks.Resilience;
@@ -9,11 +11,20 @@ namespace GoDockerTasks.Resilience;
 /// <param name="jitter">Gives numbers from 0 to 1 that spread the waits.</param>
 public sealed class RetryDecider(ServiceSettings settings, RetryPolicy policy, Func<double> jitter)
 {
+    private readonly RetryBudget _budget = new(settings);
+
     // What another server may do better when one has failed twice.
     private static readonly FailureKind[] _serverMatters =
     [
         FailureKinds.ConnReset, FailureKinds.TlsHandshakeTimeout, FailureKinds.BodyInterrupted, FailureKinds.Proxy5xx, FailureKinds.Proxy429,
         FailureKinds.ProxyBadResponse, FailureKinds.SumdbUnreachable, FailureKinds.Stalled, FailureKinds.RegistryNetwork,
+    ];
+
+    // What another network than that of RUN steps may do better.
+    private static readonly FailureKind[] _networkMatters =
+    [
+        FailureKinds.DnsResolverUnreachable, FailureKinds.DnsNoSuchHost, FailureKinds.DnsServfail, FailureKinds.DialTimeout,
+        FailureKinds.ConnectRefused, FailureKinds.VcsNetwork, FailureKinds.SumdbUnreachable,
     ];
 
     /// <summary>Decides about the last of the attempts that failed.</summary>
@@ -22,20 +33,29 @@ public sealed class RetryDecider(ServiceSettings settings, RetryPolicy policy, F
     /// <returns>The decision.</returns>
     public RetryDecision Decide(IReadOnlyList<FailedAttempt> history, TimeSpan elapsed)
     {
-        var last = history[^1];
-        if (history.Count >= settings.Attempts)
+        var kinds = history.Select(failed => failed.Diagnosis.Kind).ToList();
+        if (_budget.UsedUp(kinds) is { } spent)
         {
-            return Stop($"All {settings.Attempts} attempts are used up.");
+            return Stop(spent);
         }
 
-        var decision = Helpful(history, last);
-        if (decision.GoesOn && elapsed + decision.Delay >= settings.Deadline)
+        var decision = Helpful(history, history[^1]);
+        if (!decision.GoesOn && _budget.IsWanted(kinds[^1]))
         {
-            return Stop($"The deadline of {settings.Deadline:g} leaves no time for another attempt.");
+            decision = Again(history, history[^1]) with { Reason = $"AttemptsByKind wants another attempt after {kinds[^1]}." };
         }
 
-        return decision;
+        return decision.GoesOn && _budget.LeavesNoTime(elapsed + decision.Delay) is { } late ? Stop(late) : decision;
     }
+
+    /// <summary>Says whether it is worth finding out if RUN steps lack a network that this machine has.</summary>
+    /// <param name="failed">The attempt.</param>
+    /// <param name="driver">The builder's driver: others than the engine's own do not share this machine's network.</param>
+    /// <returns>Whether <see cref="FailedAttempt.NetworkEvidence"/> could change the decision.</returns>
+    public bool WantsNetworkEvidence(FailedAttempt failed, string driver) =>
+        settings.Heal != HealPolicy.None && settings.RunNetwork == RunNetwork.Default && !settings.Origins.ContainsKey(nameof(settings.RunNetwork))
+        && driver == EngineInfo.DockerDriver && failed.Diagnosis.DockerfileLine is not null && failed.Diagnosis.Host is not null
+        && _networkMatters.Contains(failed.Diagnosis.Kind);
 
     private RetryDecision Helpful(IReadOnlyList<FailedAttempt> history, FailedAttempt last)
     {
@@ -59,17 +79,31 @@ public sealed class RetryDecider(ServiceSettings settings, RetryPolicy policy, F
             };
         }
 
+        if (last.NetworkEvidence is { } evidence && Following(history).RunNetwork is null)
+        {
+            return new(RetryStep.SwitchNetwork, "host-network", $"RUN steps get this machine's network (RunNetwork=host): {evidence}.")
+            {
+                Next = Following(history) with { RunNetwork = RunNetwork.Host },
+            };
+        }
+
         var diagnosis = last.Diagnosis;
+        if (last.AnswersNow && !diagnosis.Transient && _networkMatters.Contains(diagnosis.Kind))
+        {
+            return Again(history, last) with { Reason = $"{diagnosis.What} It answers now." };
+        }
+
         return diagnosis.Action switch
         {
             FailureActions.FailoverProxy => FailOver(history, last),
             FailureActions.Retry when diagnosis.Transient =>
-                FailsAgain(history) && _serverMatters.Contains(diagnosis.Kind) ? FailOver(history, last) : Again(history, last),
+                IsMirror(last) || (FailsAgain(history) && _serverMatters.Contains(diagnosis.Kind)) ? FailOver(history, last) : Again(history, last),
             FailureActions.FixDns or FailureActions.FixDaemon when diagnosis.Transient => Again(history, last),
             // A registry that says when to come back is not asking for a login.
             FailureActions.FixCredentials when diagnosis is { Transient: true, RetryAfter: not null } => Again(history, last),
             FailureActions.CleanCache => Healed(history, new(HealKind.CleanCacheEntry, diagnosis.Module), HealPolicy.Own, diagnosis),
             FailureActions.FreeResources when diagnosis.Kind == FailureKinds.OomKilled =>
+                !GoIsOurs(last) ? Stop("Compiling less at once may help; this build's Go does not read settings of ours, so it is for the Dockerfile to say: ENV GOFLAGS=-p=1.") :
                 Healed(history, new(HealKind.LowerConcurrency), HealPolicy.Own, diagnosis),
             FailureActions.FreeResources when Healings(history).Contains(HealKind.PruneOwn) =>
                 Healed(history, new(HealKind.PruneAll), HealPolicy.All, diagnosis),
@@ -83,6 +117,11 @@ public sealed class RetryDecider(ServiceSettings settings, RetryPolicy policy, F
         failed.Attempt.ModuleLayer is { } layer
         && failed.Diagnosis.Evidence.Any(line => line.Contains(layer, StringComparison.Ordinal)
             || line.Contains($"/v2/{ImageReference.Parse(layer).Repository}/", StringComparison.Ordinal));
+
+    // A registry that the mirror stands for can be asked at once.
+    private static bool IsMirror(FailedAttempt failed) =>
+        failed.Diagnosis.Kind == FailureKinds.RegistryNetwork
+        && failed.Attempt.Network.RegistryMirrors.Values.SelectMany(NetworkPlan.Mirrors).Any(mirror => ProxyAddress.Host(mirror) == failed.Diagnosis.Host);
 
     private RetryDecision FailOver(IReadOnlyList<FailedAttempt> history, FailedAttempt last)
     {
@@ -139,6 +178,9 @@ public sealed class RetryDecider(ServiceSettings settings, RetryPolicy policy, F
             };
     }
 
+    // What the go.env of ours is not mounted over goes on as before, whatever we lower.
+    private static bool GoIsOurs(FailedAttempt failed) => failed.Attempt.Dockerfile.Secrets.Keys.Any(id => id.StartsWith(Places.Secret, StringComparison.Ordinal));
+
     private static RetryDecision Stop(string reason) => new(RetryStep.Stop, null, reason);
 
     private static NextAttempt Following(IReadOnlyList<FailedAttempt> history) =>
@@ -147,6 +189,7 @@ public sealed class RetryDecider(ServiceSettings settings, RetryPolicy policy, F
             Rewritten = history.All(failed => failed.Decision?.Next?.Rewritten ?? true),
             Layer = history.All(failed => failed.Decision?.Next?.Layer ?? true),
             LowConcurrency = LowConcurrency(history),
+            RunNetwork = history.Select(failed => failed.Decision?.Next?.RunNetwork).OfType<RunNetwork>().Select(network => (RunNetwork?)network).LastOrDefault(),
         };
 
     private static bool LowConcurrency(IReadOnlyList<FailedAttempt> history) =>

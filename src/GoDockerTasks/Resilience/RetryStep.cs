@@ -15,6 +15,9 @@ public enum RetryStep
     /// <summary>The same after something was cleaned or lowered.</summary>
     Heal,
 
+    /// <summary>The same in the host's network, because that of RUN steps does not work.</summary>
+    SwitchNetwork,
+
     /// <summary>The user's Dockerfile as it is, in case the copy's mounts were the reason.</summary>
     Unrewritten,
 }

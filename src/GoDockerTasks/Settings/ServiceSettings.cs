@@ -109,7 +109,7 @@ public sealed record ServiceSettings
     /// <value>From 0 (never) to 1 day. The default is 10 minutes; what fails drops it at once.</value>
     public TimeSpan ProbeMaxAge { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Gets the mirrors of registries: registry host (<c>docker.io</c>) to mirror host with an optional path.</summary>
+    /// <summary>Gets the mirrors of registries: registry host (<c>docker.io</c>) to mirror hosts with an optional path, separated by commas.</summary>
     public IReadOnlyDictionary<string, string> RegistryMirrors { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Gets the URL that Debian's and Ubuntu's folders (<c>debian</c>, <c>debian-security</c>, <c>ubuntu</c>) lie below, for apt in RUN steps.</summary>
@@ -174,6 +174,10 @@ public sealed record ServiceSettings
     /// <summary>Gets how often the build is attempted.</summary>
     /// <value>From 1 to 20. The default is 4.</value>
     public int Attempts { get; init; } = 4;
+
+    /// <summary>Gets how often a build or a push may fail in one way: a failure kind's id to a number. It wins over <see cref="Attempts"/>.</summary>
+    /// <value>Each from 1 to 20. The default is none.</value>
+    public IReadOnlyDictionary<string, int> AttemptsByKind { get; init; } = new Dictionary<string, int>();
 
     /// <summary>Gets the time that all attempts together may take.</summary>
     /// <value>From 1 second to 1 day. The default is 30 minutes.</value>

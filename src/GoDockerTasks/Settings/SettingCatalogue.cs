@@ -1,4 +1,5 @@
 using GoDockerTasks.Network;
+using GoDockerTasks.Resilience;
 
 namespace GoDockerTasks.Settings;
 
@@ -81,8 +82,8 @@ public static class SettingCatalogue
         new("ProbeMaxAge", "a time up to 1d, such as 10m; 0 is never", "10m",
             "How long it is remembered which proxies work; what fails drops it at once.",
             (s, v) => s with { ProbeMaxAge = Between(v.Duration, TimeSpan.Zero, TimeSpan.FromDays(1)) }),
-        new("RegistryMirrors", "REGISTRY=MIRROR, such as docker.io=mirror.example.com/hub", "none",
-            "Where base images come from instead of their registry.", (s, v) => s with { RegistryMirrors = v.FullMap }),
+        new("RegistryMirrors", "REGISTRY=MIRROR,MIRROR, such as docker.io=mirror.example.com/hub", "none",
+            "Where base images come from instead of their registry: the first that serves them.", (s, v) => s with { RegistryMirrors = v.FullMap }),
         new("AptMirror", "an http or https URL, such as https://mirror.example.com", "the base image's own",
             "Where apt in RUN steps finds debian, debian-security and ubuntu.", (s, v) => s with { AptMirror = HttpUrl(v) }),
         new("ApkMirror", "an http or https URL, such as https://mirror.example.com", "the base image's own",
@@ -123,6 +124,9 @@ public static class SettingCatalogue
 
         new("Attempts", "a number from 1 to 20", "4",
             "How often the build is attempted.", (s, v) => s with { Attempts = v.Number(1, 20) }),
+        new("AttemptsByKind", "KIND=NUMBER, such as registry-network=8;test-failure=2", "none",
+            "How often it may fail in one way, for kinds that need more attempts than others, or fewer. A checksum that differs is never tried again.",
+            (s, v) => s with { AttemptsByKind = v.FullMap.ToDictionary(pair => Kind(pair.Key), pair => new SettingValue([pair.Value], v.WorkingDirectory).Number(1, 20)) }),
         new("Deadline", "a time from 1s to 24h, such as 30m", "30m",
             "The time that all attempts together may take.",
             (s, v) => s with { Deadline = Between(v.Duration, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)) }),
@@ -137,6 +141,11 @@ public static class SettingCatalogue
 
         .. BuildSettings.All,
     ];
+
+    private static string Kind(string id) =>
+        FailureKinds.Find(id) is not { } kind ? throw new SettingFormatException($"{id} is no failure kind;")
+        : kind == FailureKinds.ChecksumMismatch ? throw new SettingFormatException("what does not match its checksum is never tried again;")
+        : id;
 
     private static TimeSpan Between(TimeSpan value, TimeSpan least, TimeSpan most) =>
         value >= least && value <= most ? value : throw new SettingFormatException();

@@ -1,4 +1,5 @@
 using GoDockerTasks.Images;
+using GoDockerTasks.Network;
 using GoDockerTasks.Resilience;
 using GoDockerTasks.Settings;
 using GoDockerTasks.Tests.Resilience.Fakes;
@@ -25,6 +26,7 @@ public sealed class FaultScheduleTests : IDisposable
         var attempts = 1;
         var retrier = new BuildRetrier(new(_settings, RetryPolicy.Default, () => 0.5), _settings.Deadline, new CollectingLog(), _clock)
         {
+            Examine = (failed, _) => Task.FromResult(failed with { NetworkEvidence = world.NetworkEvidence, AnswersNow = world.NetworkEvidence is null }),
             Heal = (step, _) =>
             {
                 world.Repair(step.Kind);
@@ -33,7 +35,7 @@ public sealed class FaultScheduleTests : IDisposable
         };
 
         var result = await retrier.RunAsync(
-            Build(world, new(1, FailingBuilds.Plan())),
+            Build(world, new(1, Plan()) { TimeLeft = _settings.Deadline }),
             (next, _) =>
             {
                 attempts++;
@@ -42,7 +44,7 @@ public sealed class FaultScheduleTests : IDisposable
             CancellationToken.None);
 
         attempts.Should().BeLessThanOrEqualTo(world.Changes + 2);
-        _clock.Now.Should().BeLessThan(_settings.Deadline);
+        _clock.Now.Should().BeLessThanOrEqualTo(_settings.Deadline);
         if (world.Hopeless is { } kind)
         {
             result.Error!.Failure.Should().Be(kind);
@@ -55,17 +57,26 @@ public sealed class FaultScheduleTests : IDisposable
 
     private BuildAttempt Build(World world, NextAttempt next)
     {
-        _clock.Advance(TimeSpan.FromSeconds(5));
+        // What hangs is ended by the attempt's own watch, when the deadline is over.
         var log = world.Failure(next);
+        var duration = log == FailureLogs.Stalled ? next.TimeLeft!.Value : TimeSpan.FromSeconds(5);
+        _clock.Advance(duration);
         world.Change();
-        return log is null ? FailingBuilds.Succeeded(next) : _builds.Failed(log, next, TimeSpan.FromSeconds(5));
+        return log is null ? FailingBuilds.Succeeded(next) : _builds.Failed(log, next, duration);
     }
+
+    private static NetworkPlan Plan() => FailingBuilds.Plan() with
+    {
+        RegistryMirrors = new Dictionary<string, string> { ["docker.io"] = "mirror.example.net,second.example.net" },
+    };
 
     private sealed class World
     {
         private readonly HashSet<string> _deadProxies = [];
         private readonly Queue<Action> _schedule = [];
         private readonly string? _lasting;
+        private readonly HashSet<string> _deadMirrors = [];
+        private bool _isolated;
         private string? _passing;
         private HealKind? _broken;
         private bool _everBroken;
@@ -92,14 +103,17 @@ public sealed class FaultScheduleTests : IDisposable
             _schedule.Enqueue(() =>
             {
                 _deadProxies.Clear();
-                _passing = null;
+                _deadMirrors.Clear();
+                (_passing, _isolated) = (null, false);
             });
             Changes = _schedule.Count;
         }
 
         public int Changes { get; }
 
-        public string? Hopeless { get; }
+        public string? Hopeless { get; private set; }
+
+        public string? NetworkEvidence => _isolated ? "a RUN finds no name that this machine finds" : null;
 
         public void Change()
         {
@@ -118,6 +132,21 @@ public sealed class FaultScheduleTests : IDisposable
                 return FailureLogs.DiskFull;
             }
 
+            if (_broken is HealKind.CleanCacheEntry)
+            {
+                return FailureLogs.EmptyGoMod;
+            }
+
+            if (next.Network.MirrorsOf("docker.io") is [var mirror, ..] && _deadMirrors.Contains(mirror))
+            {
+                return FailureLogs.RegistryTimeout(mirror);
+            }
+
+            if (_isolated && next.RunNetwork != RunNetwork.Host)
+            {
+                return FailureLogs.NoResolver;
+            }
+
             if (_broken is HealKind.LowerConcurrency && !next.LowConcurrency)
             {
                 return FailureLogs.OutOfMemory;
@@ -125,6 +154,8 @@ public sealed class FaultScheduleTests : IDisposable
 
             if (_passing is not null)
             {
+                // Nothing follows an attempt that used up the deadline.
+                Hopeless = _passing == FailureLogs.Stalled ? "stalled" : Hopeless;
                 return _passing;
             }
 
@@ -146,14 +177,19 @@ public sealed class FaultScheduleTests : IDisposable
         private Action Begin(Random random)
         {
             var proxy = _proxies[random.Next(_proxies.Length)];
-            return random.Next(7) switch
+            return random.Next(12) switch
             {
                 0 => () => _deadProxies.Add(proxy),
                 1 => () => _deadProxies.Remove(proxy),
                 2 => () => _passing = FailureLogs.Reset,
                 3 => () => _passing = FailureLogs.RegistryTimeout("registry-1.docker.io"),
                 4 => () => _passing = FailureLogs.Session,
-                5 => () => Break(proxy == _proxies[0] ? HealKind.PruneOwn : HealKind.LowerConcurrency),
+                5 => () => Break(proxy == _proxies[0] ? HealKind.PruneOwn : proxy == _proxies[1] ? HealKind.CleanCacheEntry : HealKind.LowerConcurrency),
+                6 => () => _deadMirrors.Add(proxy == _proxies[0] ? "mirror.example.net" : "second.example.net"),
+                7 => () => _isolated = !_isolated,
+                8 => () => _passing = FailureLogs.Status(proxy, "429 Too Many Requests"),
+                9 => () => _passing = FailureLogs.Status(proxy, "503 Service Unavailable"),
+                10 => () => _passing = random.Next(4) == 0 ? FailureLogs.Stalled : null,
                 _ => () => _passing = null,
             };
         }

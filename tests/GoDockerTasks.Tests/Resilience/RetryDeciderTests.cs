@@ -155,15 +155,53 @@ public sealed class RetryDeciderTests : IDisposable
             .Reason.Should().Contain("deadline");
 
     [Test]
-    public void A_mirror_that_fails_is_left_out()
+    public void A_mirror_that_fails_is_left_out_at_once()
     {
-        var plan = FailingBuilds.Plan() with { RegistryMirrors = new Dictionary<string, string> { ["docker.io"] = "mirror.example.net" } };
-        var first = _builds.Diagnosed(FailureLogs.RegistryTimeout("mirror.example.net"), new(1, plan));
+        var plan = FailingBuilds.Plan() with { RegistryMirrors = new Dictionary<string, string> { ["docker.io"] = "mirror.example.net,second.example.net/hub" } };
+
+        var first = Decide(_builds.Diagnosed(FailureLogs.RegistryTimeout("mirror.example.net"), new(1, plan)));
+        var second = Decide(_builds.Diagnosed(FailureLogs.RegistryTimeout("second.example.net"), first.Next));
+
+        first.Step.Should().Be(RetryStep.FailOver);
+        first.Next!.Network.MirrorsOf("docker.io").Should().Equal("second.example.net/hub");
+        second.Next!.Network.RegistryMirrors.Should().BeEmpty();
+    }
+
+    [Test]
+    public void What_a_RUN_cannot_reach_and_this_machine_can_is_built_in_its_network_from_then_on()
+    {
+        var decider = new RetryDecider(FailingBuilds.Settings, RetryPolicy.Default, () => 1);
+        var first = _builds.Diagnosed(FailureLogs.NoResolver + "Dockerfile:4\n");
+
+        decider.WantsNetworkEvidence(first, "docker").Should().BeTrue();
+        decider.WantsNetworkEvidence(first, "docker-container").Should().BeFalse();
+        first = first with { NetworkEvidence = "in golang:1.24, a.example.net is not found" };
         first = first with { Decision = Decide(first) };
 
-        var second = Decide(first, _builds.Diagnosed(FailureLogs.RegistryTimeout("mirror.example.net"), first.Decision!.Next));
+        first.Decision!.Step.Should().Be(RetryStep.SwitchNetwork);
+        first.Decision.Reason.Should().Contain("a.example.net is not found");
+        Decide(first, _builds.Diagnosed(FailureLogs.Reset, first.Decision.Next)).Next!.RunNetwork.Should().Be(RunNetwork.Host);
+    }
 
-        second.Next!.Network.RegistryMirrors.Should().BeEmpty();
+    [Test]
+    public void The_network_of_RUN_steps_stays_as_the_user_has_set_it()
+    {
+        var settings = FailingBuilds.Settings with { Origins = new Dictionary<string, string> { ["RunNetwork"] = "--godocker_runnetwork" } };
+
+        new RetryDecider(settings, RetryPolicy.Default, () => 1)
+            .WantsNetworkEvidence(_builds.Diagnosed(FailureLogs.NoResolver + "Dockerfile:4\n"), "docker").Should().BeFalse();
+    }
+
+    [Test]
+    public void A_kind_can_be_given_attempts_of_its_own()
+    {
+        var settings = FailingBuilds.Settings with { AttemptsByKind = new Dictionary<string, int> { ["compile-error"] = 2, ["conn-reset"] = 1 } };
+        var first = _builds.Diagnosed(FailureLogs.Compile);
+
+        var again = Decide(settings, first);
+        again.Step.Should().Be(RetryStep.Retry);
+        Decide(settings, first with { Decision = again }, _builds.Diagnosed(FailureLogs.Compile)).Step.Should().Be(RetryStep.Stop);
+        Decide(settings, _builds.Diagnosed(FailureLogs.Reset)).Reason.Should().Contain("AttemptsByKind");
     }
 
     private static RetryDecision Decide(params FailedAttempt[] history) => Decide(FailingBuilds.Settings, history);

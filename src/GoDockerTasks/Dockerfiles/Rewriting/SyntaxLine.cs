@@ -58,7 +58,7 @@ internal sealed class SyntaxLine(RewriteInput input, TextEdits edits)
     private string? Mirrored(string image)
     {
         var rest = image.StartsWith("docker.io/", StringComparison.Ordinal) ? image["docker.io/".Length..] : image;
-        return rest.StartsWith("docker/", StringComparison.Ordinal) && input.Network.RegistryMirrors.TryGetValue("docker.io", out var mirror)
+        return rest.StartsWith("docker/", StringComparison.Ordinal) && input.Network.MirrorsOf("docker.io") is [var mirror, ..]
             ? $"{mirror.TrimEnd('/')}/{rest}"
             : null;
     }

@@ -29,7 +29,9 @@ internal sealed class RegistryCheck(
     public static Uri? Address(string image, ServiceSettings settings)
     {
         var registry = ImageReference.Parse(image).Registry;
-        var mirror = settings.RegistryMirrors.GetValueOrDefault(registry)?.Split("://")[^1].Split('/')[0];
+        var mirror = NetworkPlan.Mirrors(settings.RegistryMirrors.GetValueOrDefault(registry)) is [var first, ..]
+            ? first.Split("://")[^1].Split('/')[0]
+            : null;
         return RegistryAddress.Of(mirror ?? registry, "");
     }
 

@@ -3,6 +3,7 @@ using GoDockerTasks.Dockerfiles;
 using GoDockerTasks.Io;
 using GoDockerTasks.Network;
 using GoDockerTasks.TestSupport;
+using GoDockerTasks.TestSupport.Modules;
 using static GoDockerTasks.Tests.Dockerfiles.Rewriting;
 
 namespace GoDockerTasks.Tests.Dockerfiles.Engine;
@@ -58,7 +59,7 @@ public sealed partial class DockerfileTableTests : IDisposable
     {
         if (!Directory.Exists(Path.Combine(_service.Snapshot, "example.test", "tool")))
         {
-            TestModule.Write(_service.Snapshot, "example.test/tool", "v1.2.0", "package main\n\nfunc main() {}\n");
+            TinyModule.Write(_service.Snapshot, "example.test/tool", "v1.2.0", "package main\n\nfunc main() {}\n");
             File.WriteAllText(Path.Combine(_service.Snapshot, "example.test", "tool", "@v", "list"), "v1.2.0\n");
             _service.Write("build.sh", "set -e\ngo build -o /out/app .\n");
             _service.Write(".env", "PASSWORD=secret\n");

@@ -1,5 +1,6 @@
 using GoDockerTasks.Dockerfiles;
 using GoDockerTasks.Network;
+using GoDockerTasks.TestSupport.Modules;
 using static GoDockerTasks.Tests.Dockerfiles.Rewriting;
 
 namespace GoDockerTasks.Tests.Dockerfiles.Engine;
@@ -33,7 +34,7 @@ public sealed class LayerCacheTests : IDisposable
     {
         var text = await TextAsync();
         await BuildAsync(Of(text));
-        var sums = TestModule.Write(_service.Snapshot, "example.test/other", "v1.0.0", "package other\n");
+        var sums = TinyModule.Write(_service.Snapshot, "example.test/other", "v1.0.0", "package other\n");
 
         // Unlike any run before: BuildKit finds equal content again, whichever build it came from.
         _service.Write("go.mod", $"// {Guid.NewGuid()}\nmodule example.test/app\n\ngo 1.21\n\nrequire (\n\texample.test/greet v1.0.0\n\texample.test/other v1.0.0 // indirect\n)\n");

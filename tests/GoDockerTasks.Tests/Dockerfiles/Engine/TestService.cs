@@ -1,4 +1,5 @@
 using GoDockerTasks.Io;
+using GoDockerTasks.TestSupport.Modules;
 
 namespace GoDockerTasks.Tests.Dockerfiles.Engine;
 
@@ -12,7 +13,7 @@ internal sealed class TestService : IDisposable
     {
         Context = Directory.CreateDirectory(_folder.File("context")).FullName;
         Snapshot = Directory.CreateDirectory(_folder.File("snapshot")).FullName;
-        Sums = TestModule.Write(Snapshot, "example.test/greet", "v1.0.0", "package greet\n\nfunc Hello() string { return \"hello\" }\n");
+        Sums = TinyModule.Write(Snapshot, "example.test/greet", "v1.0.0", "package greet\n\nfunc Hello() string { return \"hello\" }\n");
         Write("go.mod", "module example.test/app\n\ngo 1.21\n\nrequire example.test/greet v1.0.0\n");
         Write("go.sum", Sums);
         Write("main.go", "package main\n\nimport (\n\t\"syscall\"\n\n\t\"example.test/greet\"\n)\n\nfunc main() { _, _ = syscall.Write(1, []byte(greet.Hello())) }\n");

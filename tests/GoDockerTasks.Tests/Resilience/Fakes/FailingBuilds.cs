@@ -23,6 +23,7 @@ internal sealed class FailingBuilds : IDisposable
     public static DockerfilePlan Dockerfile(bool rewritten = false) => new()
     {
         Path = "/src/Dockerfile", Original = [], Text = "FROM scratch\n",
+        Secrets = new Dictionary<string, string> { ["godocker-goenv"] = "GOPROXY=off\n" },
         Changes = rewritten ? [new LineNote(1, "mounts the snapshot")] : [],
     };
 

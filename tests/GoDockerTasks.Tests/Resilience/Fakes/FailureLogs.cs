@@ -19,6 +19,10 @@ internal static class FailureLogs
 
     public const string CachePermission = "failed to initialize build cache at /.cache/go-build: mkdir /.cache: permission denied\n";
 
+    public const string NoResolver = "go: example.com/kit@v1.2.0: Get \"https://a.example.net/example.com/kit/@v/v1.2.0.zip\": dial tcp: lookup a.example.net on 192.0.2.53:53: dial udp 192.0.2.53:53: connect: network is unreachable\n";
+
+    public const string Stalled = "ERROR: stalled: the deadline is over, and still running was [2/3] RUN go mod download 1800s\n";
+
     public static string DialTimeout(string host) =>
         $"go: example.com/kit@v1.2.0: Get \"https://{host}/example.com/kit/@v/v1.2.0.zip\": dial tcp 192.0.2.7:443: i/o timeout\n";
 

@@ -2,10 +2,10 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace GoDockerTasks.Tests.Dockerfiles.Engine;
+namespace GoDockerTasks.TestSupport.Modules;
 
-/// <summary>A module, written into a folder in GOPROXY layout.</summary>
-internal static class TestModule
+/// <summary>A module of one file, written into a folder in GOPROXY layout.</summary>
+public static class TinyModule
 {
     /// <summary>Writes a module and gives its lines in go.sum.</summary>
     public static string Write(string proxy, string path, string version, string source)
