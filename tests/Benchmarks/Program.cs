@@ -4,6 +4,7 @@ using GoDockerTasks.Benchmarks;
 // Benchmarks ROOT HOST [--rounds=5] [--builds [--delays=50]] [--modules [--counts=24,300,1500] [--delays=0,50,200]]
 //     Whole commands side by side, on the machine that it runs on: this tool, of which HOST is the built host, beside its rivals.
 //     --builds compares the build of a service with more than a hundred real modules (--setup --all downloads them),
+//     --parser times the reading of a Dockerfile of ten thousand lines,
 //     --modules compares the prefetch instead of the build, --faults the prefetch with and without proxies that misbehave.
 // Benchmarks --serve FOLDER MILLISECONDS PERCENT
 //     A GOPROXY for the above; so many of its answers are wrong.
@@ -35,6 +36,12 @@ if (args.Contains("--modules") || args.Contains("--faults"))
 if (args.Contains("--builds"))
 {
     await RealBuilds.RunAsync(host, Numbers("delays", "50")[0], rounds);
+    return;
+}
+
+if (args.Contains("--parser"))
+{
+    ParserSpeed.Run(rounds);
     return;
 }
 

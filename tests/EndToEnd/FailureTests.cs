@@ -145,23 +145,8 @@ public sealed class FailureTests : IDisposable
         _service.Report()!.Value.GetProperty("outcome").GetString().Should().Be("cancelled");
         _service.Report()!.Value.GetProperty("error").GetProperty("code").GetString().Should().Be("GDT2003");
         temp.EnumerateFileSystemInfos("godocker-*").Should().BeEmpty();
-        CommandLines().Should().NotContain(line => line.Contains(_service.Image, StringComparison.Ordinal));
+        Processes.CommandLines().Should().NotContain(line => line.Contains(_service.Image, StringComparison.Ordinal));
     }
-
-    private static IEnumerable<string> CommandLines() => Directory.GetDirectories("/proc")
-        .Select(folder => Path.Combine(folder, "cmdline"))
-        .Where(File.Exists)
-        .Select(file =>
-        {
-            try
-            {
-                return File.ReadAllText(file);
-            }
-            catch (IOException)
-            {
-                return ""; // It has just ended.
-            }
-        });
 
     private int LineOf(params string[] words) =>
         1 + Array.FindIndex(_service.Read("Dockerfile").Split('\n'), line => words.All(word => line.Contains(word, StringComparison.Ordinal)));

@@ -84,6 +84,7 @@ public sealed class PrivateDockerd : IAsyncDisposable
             Programs.Require("unshare"),
             [
                 "--mount", "--pid", "--fork", "--kill-child=SIGKILL", "--mount-proc", "--net",
+                "sh", "-c", Prepare, In("data"),
                 Programs.Require("dockerd"), "--config-file", In("daemon.json"), "--data-root", In("data"),
                 "--exec-root", In("exec"), "--pidfile", In("pid"), "--host", DockerHost,
             ]);
@@ -113,6 +114,11 @@ public sealed class PrivateDockerd : IAsyncDisposable
             throw new InvalidOperationException($"'{script}' ended with {shell.ExitCode}.");
         }
     }
+
+    // The mount is in the namespace that the engine has for itself.
+    private string Prepare => options.DataMegabytes is { } size
+        ? $"mkdir -p \"$0\" && mount -t tmpfs -o size={size}m none \"$0\" && exec \"$@\""
+        : "exec \"$@\"";
 
     private string In(string name) => Path.Combine(directory.FullName, name);
 

@@ -7,6 +7,9 @@ internal static class RewriteSuspicion
     private static readonly string[] _traces =
         ["device or resource busy", "read-only file system", "invalid cross-device link", "permission denied", "file:///", "go.env"];
 
+    // What a step left in a mount, a later one may look for in the image.
+    private static readonly string[] _caches = [".cache", "go-build", "pkg/mod"];
+
     private static readonly FailureKind[] _kinds =
     [
         FailureKinds.CachePermission, FailureKinds.CacheCorrupt, FailureKinds.StepFailed, FailureKinds.Unknown,
@@ -26,13 +29,16 @@ internal static class RewriteSuspicion
     public static bool Falls(FailedAttempt failed)
     {
         var (plan, diagnosis) = (failed.Attempt.Dockerfile, failed.Diagnosis);
-        if (!plan.IsRewritten || diagnosis.Transient || _certain.Contains(diagnosis.Kind) ||
-            (diagnosis.DockerfileLine is { } line && plan.Changes.All(change => change.Line != line)))
+        if (!plan.IsRewritten || diagnosis.Transient || _certain.Contains(diagnosis.Kind))
         {
             return false;
         }
 
-        return _kinds.Contains(diagnosis.Kind) ||
-            diagnosis.Evidence.Any(text => _traces.Any(trace => text.Contains(trace, StringComparison.OrdinalIgnoreCase)));
+        return diagnosis.DockerfileLine is { } line && plan.Changes.All(change => change.Line != line)
+            ? plan.Changes.Any(change => change.Line < line) && Mentions(diagnosis, _caches)
+            : _kinds.Contains(diagnosis.Kind) || Mentions(diagnosis, _traces);
     }
+
+    private static bool Mentions(FailureDiagnosis diagnosis, string[] traces) =>
+        diagnosis.Evidence.Any(text => traces.Any(trace => text.Contains(trace, StringComparison.OrdinalIgnoreCase)));
 }

@@ -124,6 +124,26 @@ public sealed class RetryDeciderTests : IDisposable
         Decide(first, _builds.Diagnosed(FailureLogs.CachePermission, first.Decision.Next, rewritten: true)).Step.Should().Be(RetryStep.Stop);
     }
 
+    // The only line with mounts is line 1.
+    [TestCase("RUN tar c /root/.cache/go-build", RetryStep.Unrewritten)]
+    [TestCase("RUN make-something-else", RetryStep.Stop)]
+    public void A_later_step_that_misses_a_cache_is_a_reason_too(string step, RetryStep decision)
+    {
+        var log = $"""
+            #9 [4/4] {step}
+            #9 0.2 not there
+            #9 ERROR: process "/bin/sh -c {step[4..]}" did not complete successfully: exit code: 1
+            ------
+            Dockerfile:5
+            --------------------
+               5 | >>> {step}
+            --------------------
+            ERROR: failed to solve: process "/bin/sh -c {step[4..]}" did not complete successfully: exit code: 1
+            """;
+
+        Decide(_builds.Diagnosed(log, rewritten: true)).Step.Should().Be(decision);
+    }
+
     [Test]
     public void Where_GOPROXY_is_the_whole_list_nothing_is_built_that_does_not_know_it()
     {

@@ -8,6 +8,9 @@ public sealed record DockerfileCase(string Name, string Text)
     /// <summary>Gets a value indicating whether Go needs more than go.sum names, so that the proxy has to be there for both builds.</summary>
     public bool NeedsProxy { get; init; }
 
+    /// <summary>Gets a value indicating whether the base image has GOPROXY in its environment.</summary>
+    public bool BaseNamesProxy { get; init; }
+
     /// <summary>Gets the arguments of both builds.</summary>
     public string[] Arguments { get; init; } = [];
 

@@ -54,6 +54,8 @@ internal static class DockerfileCases
         new("modules are listed", "FROM BASE\nWORKDIR /src\nCOPY . .\nRUN go list -m all > /modules.txt && go build -o /app .\n"),
         new("go install of its own", "FROM BASE\nWORKDIR /src\nCOPY . .\nRUN go install .\nCMD [\"app\"]\n"),
         new("a proxy in ENV", $"FROM BASE AS build\nENV GOPROXY=PROXY\nWORKDIR /src\nCOPY . .\nRUN go build -o /out/app .{Final}"),
+        new("a proxy in the base image", $"FROM BASE AS build\n\nWORKDIR /src\nCOPY . .\nRUN go build -o /out/app .{Final}") { BaseNamesProxy = true },
+        new("a proxy in the base image, which becomes the image", "FROM BASE\nWORKDIR /src\nCOPY . .\nRUN go build -o /app .\n") { BaseNamesProxy = true, NeedsProxy = true },
         new("a proxy in the command", $"FROM BASE AS build\nWORKDIR /src\nCOPY . .\nRUN GOPROXY=PROXY go build -o /out/app .{Final}"),
         new("a proxy in an ARG", $"FROM BASE AS build\nARG GOPROXY=PROXY\nWORKDIR /src\nCOPY . .\nRUN go build -o /out/app .{Final}"),
         new("a proxy by go env -w", $"FROM BASE AS build\nWORKDIR /src\nRUN go env -w GOPROXY=PROXY\nCOPY . .\nRUN go build -o /out/app .{Final}"),

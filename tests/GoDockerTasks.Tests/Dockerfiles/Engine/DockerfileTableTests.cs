@@ -37,13 +37,19 @@ public sealed partial class DockerfileTableTests : IDisposable
     private async Task BuildAndCompareAsync(DockerfileCase dockerfile)
     {
         await using var proxy = LoopbackGoProxy.Start(MakeService());
-        await MakeBaseAsync(proxy.Url);
+        await MakeBaseAsync(proxy.Url, dockerfile.BaseNamesProxy);
         var text = dockerfile.Text.Replace("BASE", Base, StringComparison.Ordinal).Replace("PROXY", proxy.Url, StringComparison.Ordinal)
             .Replace("GO" + proxy.Url, "GOPROXY", StringComparison.Ordinal);
         var ours = Of(text, input => input with
         {
             Network = new() { GoProxy = ProxyChain.Parse(proxy.Url) },
-            Stages = input.Stages with { Target = dockerfile.Target, Platform = "linux/amd64", BuilderPlatform = "linux/amd64" },
+            Stages = input.Stages with
+            {
+                Target = dockerfile.Target,
+                Platform = "linux/amd64",
+                BuilderPlatform = "linux/amd64",
+                BaseEnvironments = dockerfile.BaseNamesProxy ? Rewriting.Base(Base, ("GOPROXY", proxy.Url)).BaseEnvironments : input.Stages.BaseEnvironments,
+            },
             BuiltInSyntax = new(1, 7),
         });
 
@@ -69,11 +75,11 @@ public sealed partial class DockerfileTableTests : IDisposable
         return _service.Snapshot;
     }
 
-    private static async Task MakeBaseAsync(string proxy)
+    private static async Task MakeBaseAsync(string proxy, bool inEnvironment)
     {
         using var folder = new TempDirectory();
         await File.WriteAllTextAsync(folder.File("go.env"), $"GOPROXY={proxy}\nGOSUMDB=sum.golang.org\nGOTOOLCHAIN=local\n");
-        await File.WriteAllTextAsync(folder.File("Dockerfile"), $"FROM {await TestEngine.GolangAsync()}\nCOPY go.env /usr/local/go/go.env\n");
+        await File.WriteAllTextAsync(folder.File("Dockerfile"), $"FROM {await TestEngine.GolangAsync()}\nCOPY go.env /usr/local/go/go.env\n{(inEnvironment ? $"ENV GOPROXY={proxy}\n" : "")}");
         await TestEngine.EnsureAsync("buildx", "build", "--load", "--provenance=false", "--tag", Base, folder.Path);
     }
 
