@@ -5,6 +5,7 @@ using GoDockerTasks.Benchmarks;
 //     Whole commands side by side, on the machine that it runs on: this tool, of which HOST is the built host, beside its rivals.
 //     --builds compares the build of a service with more than a hundred real modules (--setup --all downloads them),
 //     --parser times the reading of a Dockerfile of ten thousand lines,
+//     --classify measures the reading of logs and what the retrying costs a build that needs none,
 //     --modules compares the prefetch instead of the build, --faults the prefetch with and without proxies that misbehave.
 // Benchmarks --serve FOLDER MILLISECONDS PERCENT
 //     A GOPROXY for the above; so many of its answers are wrong.
@@ -16,6 +17,12 @@ if (args is ["--serve", var folder, var delay, var faults])
 
 var (root, host) = (Path.GetFullPath(args[0]), Path.GetFullPath(args[1]));
 var rounds = Numbers("rounds", "5")[0];
+if (args.Contains("--classify"))
+{
+    await Classification.RunAsync(rounds);
+    return;
+}
+
 if (args.Contains("--modules") || args.Contains("--faults"))
 {
     using var downloads = new ModuleDownloads(host);

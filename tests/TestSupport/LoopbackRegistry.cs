@@ -1,5 +1,8 @@
+using System.Formats.Tar;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace GoDockerTasks.TestSupport;
 
@@ -53,6 +56,47 @@ public sealed class LoopbackRegistry : IAsyncDisposable
         request.Headers.TryAddWithoutValidation("Accept", ManifestTypes);
         using var response = await client.SendAsync(request, cancellationToken);
         return response.IsSuccessStatusCode ? response.Headers.GetValues("Docker-Content-Digest").Single() : null;
+    }
+
+    /// <summary>Puts an image of one random file into the registry, without an engine that would know its layer afterwards.</summary>
+    public async Task PushAsync(string repository, string tag, CancellationToken cancellationToken = default)
+    {
+        using var tar = new MemoryStream();
+        await using (var writer = new TarWriter(tar, leaveOpen: true))
+        {
+            var content = new byte[200_000];
+            Random.Shared.NextBytes(content);
+            await writer.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, "content") { DataStream = new MemoryStream(content) }, cancellationToken);
+        }
+
+        var layer = tar.ToArray();
+        var config = Encoding.UTF8.GetBytes(
+            $$$"""{"architecture":"amd64","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":["{{{Digest(layer)}}}"]}}""");
+        await UploadAsync(repository, layer, cancellationToken);
+        await UploadAsync(repository, config, cancellationToken);
+        var manifest = Encoding.UTF8.GetBytes(
+            $$"""
+            {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",
+             "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{{Digest(config)}}","size":{{config.Length}}},
+             "layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"{{Digest(layer)}}","size":{{layer.Length}}}]}
+            """);
+        using var body = new ByteArrayContent(manifest);
+        body.Headers.ContentType = new("application/vnd.oci.image.manifest.v1+json");
+        using var stored = await client.PutAsync(new Uri($"http://{Address}/v2/{repository}/manifests/{tag}"), body, cancellationToken);
+        stored.EnsureSuccessStatusCode();
+    }
+
+    private static string Digest(byte[] content) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(content))}";
+
+    private async Task UploadAsync(string repository, byte[] blob, CancellationToken cancellationToken)
+    {
+        using var begun = await client.PostAsync(new Uri($"http://{Address}/v2/{repository}/blobs/uploads/"), null, cancellationToken);
+        begun.EnsureSuccessStatusCode();
+        var place = begun.Headers.Location!.ToString();
+        using var content = new ByteArrayContent(blob);
+        content.Headers.ContentType = new("application/octet-stream");
+        using var stored = await client.PutAsync(new Uri($"{place}{(place.Contains('?', StringComparison.Ordinal) ? '&' : '?')}digest={Digest(blob)}"), content, cancellationToken);
+        stored.EnsureSuccessStatusCode();
     }
 
     /// <summary>Ends the registry: from now on nothing answers at its address.</summary>

@@ -17,6 +17,9 @@ public sealed record FailureRule(FailureKind Kind, string Source, params string[
     /// <summary>Gets what the line has to match besides; null when the words are enough.</summary>
     public Regex? Pattern { get; init; }
 
+    /// <summary>Gets what the name of the step that printed the line has to begin with; null when any may have.</summary>
+    public string? Step { get; init; }
+
     /// <summary>Gets the action where it differs from the kind's.</summary>
     public string? Action { get; init; }
 

@@ -63,6 +63,16 @@ public static partial class FailureRules
             "encountered unknown type text/html", "error parsing HTTP 4", "error parsing HTTP 2",
             "invalid character '<' looking for beginning of value", "unsupported media type text/html")
         { Transient = false, Action = FailureActions.FixDaemon, Pattern = RegistryWords() },
+        new(FailureKinds.RegistryNetwork, "containerd: a page in the place of a manifest",
+            "(text/html) from remote")
+        { Transient = false, Action = FailureActions.FixDaemon },
+        new(FailureKinds.RegistryNetwork, "containerd: an answer without content",
+            "which reports content size of zero", "cannot reuse body, request must be retried"),
+        new(FailureKinds.RegistryNetwork, "containerd: an upload that got no answer",
+            "failed commit on ref")
+        { Pattern = NoResponse() },
+        new(FailureKinds.RegistryNetwork, "docker push: the connection ended, after the engine's own attempts", "EOF")
+        { Depth = FailureDepth.Wrapper, Pattern = NothingButEof(), Step = LogAnalysis.PushStep },
         new(FailureKinds.RegistryNetwork, "containerd, dockerd: 5xx, or content that was cut",
             "received unexpected HTTP status: 5", "error parsing HTTP 5", "unexpected status: 5",
             "unexpected status code 5",

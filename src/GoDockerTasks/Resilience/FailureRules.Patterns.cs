@@ -41,6 +41,12 @@ public static partial class FailureRules
     [GeneratedRegex(@"https?:/\S+.*context deadline exceeded|failed to do request|Client\.Timeout")]
     private static partial Regex DeadlineAfterUrl();
 
+    [GeneratedRegex(@": (?:no response|context deadline exceeded|unexpected EOF|EOF)\b")]
+    private static partial Regex NoResponse();
+
+    [GeneratedRegex(@"^(?:unexpected )?EOF\s*$")]
+    private static partial Regex NothingButEof();
+
     [GeneratedRegex(@"/v2/|registry|oauth token|anonymous token|source metadata|load metadata|failed to (?:do request|authorize|copy|push|solve|pull|resolve)|docker\.io|Error response from daemon|manifest|httpReadSeeker|unknown type text/html", RegexOptions.IgnoreCase)]
     private static partial Regex RegistryWords();
 

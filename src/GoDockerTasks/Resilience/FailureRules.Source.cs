@@ -69,7 +69,7 @@ public static partial class FailureRules
             "directory prefix . does not contain", "no modules were found",
             "not using modules", "does not contain main module", "modules disabled by GO111MODULE=off",
             "outside main module", "outside a module", "outside GOPATH", "no Go files in",
-            "outside available modules", "no go files listed", "does not contain modules listed in go.work")
+            "outside available modules", "no modules specified (see", "no go files listed", "does not contain modules listed in go.work")
         { Depth = FailureDepth.Consequence },
         new(FailureKinds.GomodInconsistent, "go: load; vendor/ lacks the package",
             "cannot find package \".\" in")
@@ -112,7 +112,7 @@ public static partial class FailureRules
             "should not be blank", "circular dependency detected on stage", "failed to parse stage name",
             "FROM requires either one or three",
             "requires at least one argument", "requires at least two arguments", "requires exactly one argument",
-            "invalid from flag value", "unterminated heredoc", "Please provide a source image",
+            "invalid from flag value", "unsupported mount type", "unexpected key '", "unterminated heredoc", "Please provide a source image",
             "could not be found in the Dockerfile",
             "unsupported modifier", "can't find a suitable Dockerfile", "ADD requires", "COPY requires",
             "invalid reference format", "repository name must be lowercase", "failed to process \"",

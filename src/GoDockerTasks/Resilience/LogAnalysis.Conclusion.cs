@@ -33,8 +33,8 @@ internal sealed partial class LogAnalysis
             Kind = first.Kind,
             Transient = first.Transient,
             Action = first.Action,
-            Host = first.Host,
-            Module = first.Module,
+            Host = first.Host ?? Same(first).Select(signal => signal.Host).FirstOrDefault(host => host is not null),
+            Module = first.Module ?? Same(first).Select(signal => signal.Module).FirstOrDefault(module => module is not null),
             LogLine = first.Line.Number,
             DockerfileLine = _dockerfileLine ?? _markedLine ?? ParsedLine(first),
             RetryAfter = first.RetryAfter,
@@ -42,6 +42,10 @@ internal sealed partial class LogAnalysis
             Others = [.. ordered.Skip(1).Where(signal => signal.Depth != FailureDepth.Wrapper).Select(signal => signal.Kind).Where(kind => kind != first.Kind).Distinct()],
         };
     }
+
+    // BuildKit says an error twice: as the step's, and at the end with the name of what was being done.
+    private IEnumerable<FailureSignal> Same(FailureSignal first) =>
+        _signals.Where(signal => signal.Kind == first.Kind && signal.Step == 0 && first.Step != 0);
 
     private FailureDiagnosis Unexplained()
     {

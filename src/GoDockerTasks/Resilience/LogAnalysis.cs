@@ -14,6 +14,9 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
 
     private const int LegacyStep = -1;
 
+    /// <summary>How docker push begins.</summary>
+    public const string PushStep = "The push refers to ";
+
     /// <summary>Gets the words of lines that matter although no rule has them: how a step ended, and what looks like an error.</summary>
     public static IReadOnlyList<string> FrameWords { get; } =
     [
@@ -151,6 +154,12 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
             return true;
         }
 
+        if (first == 'T' && text.StartsWith(PushStep, StringComparison.Ordinal))
+        {
+            _stepName = text;
+            return true;
+        }
+
         if (first == ' ' && text.StartsWith(" > ", StringComparison.Ordinal))
         {
             _stepName = text;
@@ -188,6 +197,11 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
         }
 
         var rule = rules.First(line, out var at);
+        if (rule?.Step is { } needed && !_stepName.StartsWith(needed, StringComparison.Ordinal))
+        {
+            rule = null;
+        }
+
         if (rule is null || LineShape.IsTalk(line, at))
         {
             if (rule is null)
@@ -232,7 +246,7 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
         if (!_withoutHost.Contains(kind))
         {
             var host = LogEvidence.Host(line, at);
-            signal.Host = IsRegistryKind(kind) ? host ?? LogEvidence.Registry(line) ?? LogEvidence.Registry(stepName) : host;
+            signal.Host = IsRegistryKind(kind) ? host ?? LogEvidence.Registry(line) ?? (step == 0 && _stepNames.Count > 1 ? null : LogEvidence.Registry(stepName)) : host;
         }
 
         if (!_withoutModule.Contains(kind))

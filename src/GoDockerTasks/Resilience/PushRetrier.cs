@@ -116,7 +116,9 @@ public sealed class PushRetrier(
             return new(RetryStep.Stop, null, spent);
         }
 
-        if (!_budget.IsWanted(diagnosis.Kind) && !diagnosis.Transient)
+        // A registry that says when to come back is not asking for a login.
+        var mayPass = diagnosis.Transient && (diagnosis.Action != FailureActions.FixCredentials || diagnosis.RetryAfter is not null);
+        if (!mayPass && !_budget.IsWanted(diagnosis.Kind))
         {
             return new(RetryStep.Stop, null, $"A re-run cannot help: {diagnosis.Action} is for a person to do.");
         }

@@ -17,7 +17,7 @@ public sealed class RetryDecider(ServiceSettings settings, RetryPolicy policy, F
     private static readonly FailureKind[] _serverMatters =
     [
         FailureKinds.ConnReset, FailureKinds.TlsHandshakeTimeout, FailureKinds.BodyInterrupted, FailureKinds.Proxy5xx, FailureKinds.Proxy429,
-        FailureKinds.ProxyBadResponse, FailureKinds.SumdbUnreachable, FailureKinds.Stalled, FailureKinds.RegistryNetwork,
+        FailureKinds.ProxyBadResponse, FailureKinds.SumdbUnreachable, FailureKinds.RegistryNetwork,
     ];
 
     // What another network than that of RUN steps may do better.
@@ -97,8 +97,10 @@ public sealed class RetryDecider(ServiceSettings settings, RetryPolicy policy, F
         {
             FailureActions.FailoverProxy => FailOver(history, last),
             FailureActions.Retry when diagnosis.Transient =>
-                IsMirror(last) || (FailsAgain(history) && _serverMatters.Contains(diagnosis.Kind)) ? FailOver(history, last) : Again(history, last),
+                HungInRun(diagnosis) || IsMirror(last) || (FailsAgain(history) && _serverMatters.Contains(diagnosis.Kind)) ? FailOver(history, last) : Again(history, last),
             FailureActions.FixDns or FailureActions.FixDaemon when diagnosis.Transient => Again(history, last),
+            // It was there a moment ago: most likely it is just being started again.
+            FailureActions.FixDaemon when diagnosis.Kind == FailureKinds.DaemonUnavailable && history.Count > 1 => Again(history, last),
             // A registry that says when to come back is not asking for a login.
             FailureActions.FixCredentials when diagnosis is { Transient: true, RetryAfter: not null } => Again(history, last),
             FailureActions.CleanCache => Healed(history, new(HealKind.CleanCacheEntry, diagnosis.Module), HealPolicy.Own, diagnosis),
@@ -117,6 +119,10 @@ public sealed class RetryDecider(ServiceSettings settings, RetryPolicy policy, F
         failed.Attempt.ModuleLayer is { } layer
         && failed.Diagnosis.Evidence.Any(line => line.Contains(layer, StringComparison.Ordinal)
             || line.Contains($"/v2/{ImageReference.Parse(layer).Repository}/", StringComparison.Ordinal));
+
+    // Go waits for ever for a proxy that accepts and does not answer, whatever stands behind it in the list.
+    private static bool HungInRun(FailureDiagnosis diagnosis) =>
+        diagnosis.Kind == FailureKinds.Stalled && diagnosis.Evidence.Any(line => line.Contains("] RUN ", StringComparison.Ordinal));
 
     // A registry that the mirror stands for can be asked at once.
     private static bool IsMirror(FailedAttempt failed) =>

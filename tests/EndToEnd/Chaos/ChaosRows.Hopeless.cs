@@ -1,4 +1,5 @@
 using GoDockerTasks.TestSupport;
+using GoDockerTasks.TestSupport.Modules;
 
 namespace GoDockerTasks.EndToEnd.Chaos;
 
@@ -17,8 +18,13 @@ internal static partial class ChaosRows
         yield return Hopelessly("checksum-mismatch", scene => scene.Service.Write("go.sum", OtherHash(scene.Sums))) with { Always = true };
         yield return Hopelessly("gosum-bad", scene => scene.Service.Write("go.sum", ""));
         yield return Hopelessly("gomod-inconsistent|gosum-bad", scene => scene.Service.Write("go.mod", "module example.test/app\n\ngo 1.21\n"));
-        yield return Hopelessly("module-path-mismatch|gomod-inconsistent", scene =>
-            scene.Dockerfile($"RUN go mod edit -require=example.test/other@v1.0.0 -replace=example.test/other={scene.Module}@v1.0.0 && go mod edit -require={scene.Module}@v1.0.1 && go mod download"));
+        yield return Hopelessly("module-path-mismatch", scene =>
+        {
+            var other = scene.Module.Replace("greet", "other", StringComparison.Ordinal);
+            TinyModule.Write(scene.Service.File("proxy"), other, "v1.0.0", "package other\n");
+            File.WriteAllText(scene.Service.File($"proxy/{other}/@v/v1.0.0.mod"), $"module {scene.Module}\n");
+            scene.Dockerfile($"RUN go get {other}@v1.0.0");
+        });
         yield return Hopelessly("proxy-404-410|bad-version", scene => scene.Dockerfile($"RUN go mod download {scene.Module}@v9.9.9"));
         yield return Hopelessly("no-gomod", scene => scene.Dockerfile("RUN cd / && go mod download"));
         yield return Hopelessly("go-too-old", scene => scene.Dockerfile("RUN go mod edit -go=1.99.0 && go mod download"));
@@ -26,18 +32,17 @@ internal static partial class ChaosRows
         {
             scene.Settings("off", ",");
             scene.First.FailGo(".mod", Fault.Status(403));
-        });
+        }) with { ExitCode = 11 };
         yield return Hopelessly("http-proxy-auth", scene =>
         {
             scene.Settings("off", "");
             scene.First.FailGo(".mod", Fault.Status(407));
         }) with { ExitCode = 11 };
-        yield return Hopelessly("dns-no-such-host", scene => scene.AskNames(DnsAnswer.NoSuchName)) with { ExitCode = 11 };
         yield return Hopelessly("dockerfile-parse", scene => scene.Service.Write("Dockerfile", $"FROM {scene.Golang124}\nRUN --mount=type=nothing true\n"));
         yield return Hopelessly("copy-not-found", scene => scene.Dockerfile("COPY missing.txt ./"));
         yield return Hopelessly("missing-tool", scene => scene.Dockerfile("RUN no-such-program"));
         yield return Hopelessly("step-failed", scene => scene.Dockerfile("RUN echo no && exit 3"));
-        yield return Hopelessly("cache-permission", scene => scene.Dockerfile("USER 12345\nRUN HOME=/nonexistent GOCACHE=/nonexistent/go-build go vet ./... || go mod download")) with { };
+        yield return Hopelessly("cache-permission", scene => scene.Dockerfile("USER 12345\nRUN GOCACHE=/root/go-build go vet std"));
         yield return Hopelessly("registry-manifest-unknown", async scene => scene.From($"{(await scene.WithRegistryAsync()).Address}/chaos/none:1"));
         yield return Hopelessly("registry-auth", async scene => scene.From($"{(await scene.WithRegistryAsync(LoopbackRegistry.ShopUser)).Address}/chaos/base:1")) with { ExitCode = 40 };
         yield return Hopelessly("registry-rate-limit", async scene =>
@@ -46,7 +51,13 @@ internal static partial class ChaosRows
             registry.Fail(IsManifest, Fault.Status(429));
             scene.From($"{registry.Address}/{await scene.PushBaseAsync()}");
         }) with { ExitCode = 40 };
-        yield return Hopelessly("exec-format", scene => scene.Dockerfile("RUN printf '\\177ELF\\002\\001\\001\\000\\000\\000\\000\\000\\000\\000\\000\\000\\002\\000\\267\\000' > /tool && chmod +x /tool && exec /tool"));
+        yield return Hopelessly("exec-format", scene => scene.Dockerfile("RUN printf '\\177ELF\\002\\001\\001' > /tool && chmod +x /tool\nRUN [\"/tool\"]"));
+        yield return Hopelessly("registry-network", async scene =>
+        {
+            var registry = await scene.WithRegistryAsync();
+            registry.Fail(IsManifest, Fault.Html);
+            scene.From($"{registry.Address}/{await scene.PushBaseAsync()}");
+        }) with { ExitCode = 11 };
     }
 
     private static ChaosRow Hopelessly(string kind, Action<ChaosScene> arrange) =>

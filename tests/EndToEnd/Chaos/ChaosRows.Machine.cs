@@ -13,14 +13,12 @@ internal static partial class ChaosRows
         {
             Kinds = ["oom-killed"], Taken = ["free-resources"], Always = true,
         };
-        yield return new("A download of wget's that fails for a moment", scene =>
-        {
-            scene.First.Fail("v1.0.0.info", Fault.Status(503), 1);
-            scene.Dockerfile($"RUN wget -q -O /dev/null {scene.First.Url}/{scene.Module}/@v/v1.0.0.info && go mod download");
-        })
-        {
-            Kinds = ["run-download"], Taken = [Retry],
-        };
+        yield return Said("dial-timeout", "go: example.org/kit@v1.0.0: Get \"https://mods.example.org/example.org/kit/@v/v1.0.0.mod\": dial tcp 192.0.2.1:443: i/o timeout");
+        yield return Said("tls-handshake-timeout", "go: example.org/kit@v1.0.0: Get \"https://mods.example.org/example.org/kit/@v/v1.0.0.mod\": net/http: TLS handshake timeout");
+        yield return Said("run-download", "curl: (56) Recv failure: Connection reset by peer");
+        yield return Said("os-package-fetch", "E: Failed to fetch http://deb.example.org/pool/g/git.deb  Hash Sum mismatch");
+        yield return Said("vcs-network", "fatal: unable to access 'https://git.example.org/kit/': GnuTLS recv error (-110): The TLS connection was non-properly terminated.");
+        yield return Said("sumdb-unreachable", "go: example.org/kit@v1.0.0: verifying module: Get \"https://sum.example.org/lookup/example.org/kit@v1.0.0\": dial tcp 192.0.2.1:443: i/o timeout");
         yield return new("A step that takes longer than it may, once", scene => scene.Dockerfile(
             $"RUN --mount=type=cache,id={scene.Service.Image},target=/seen if ! test -f /seen/once; then touch /seen/once; sleep 600; fi; go mod download"))
         {
@@ -43,4 +41,14 @@ internal static partial class ChaosRows
             Kinds = ["stalled"], Taken = [null], ExitCode = 10, Arguments = _ => ["--godocker_deadline=12s"],
         };
     }
+
+    // No server is there to fail at what the image has no program for: the step says once what the program would.
+    private static ChaosRow Said(string kind, string line) => new($"{kind} is said once", scene =>
+    {
+        scene.Service.Write("said.txt", line + "\n");
+        scene.Settings("off", "");
+        scene.Dockerfile(
+            $"RUN --mount=type=bind,source=said.txt,target=/said.txt --mount=type=cache,id={scene.Service.Image},target=/seen "
+            + "if ! test -f /seen/once; then touch /seen/once; cat /said.txt; exit 1; fi; go mod download");
+    }) { Kinds = [kind], Taken = [Retry] };
 }

@@ -9,9 +9,12 @@ internal static partial class ChaosRows
     public static IEnumerable<ChaosRow> Registry()
     {
         yield return Base("A registry that answers 503 for a while", IsManifest, Fault.Status(503), "503") with { Always = true };
-        yield return Base("A registry that closes connections for a while", IsManifest, Fault.Reset, "EOF");
-        yield return Base("A registry that sends a login page for a while", IsManifest, Fault.Html, "ERROR");
-        yield return Base("A layer that breaks off", IsBlob, Fault.Truncate(1000), "ERROR");
+        yield return Base("A registry that answers with nothing for a while", IsManifest, Fault.Reset, "content size of zero");
+        yield return Base("A registry that is short of everything for a moment", IsManifest, Fault.Status(429), "429") with
+        {
+            Arguments = _ => ["--godocker_attemptsbykind=registry-rate-limit=3"], Kinds = ["registry-rate-limit"],
+        };
+        yield return Base("A layer that breaks off is resumed by the engine itself", IsBlob, Fault.Truncate(1000), "ERROR") with { Kinds = [], Taken = [] };
         yield return Base("A registry that never answers", IsManifest, Fault.Hang, "stalled") with { Arguments = _ => ["--godocker_stalltimeout=6s"] };
         yield return new("A mirror that says it has the image and does not give it", async scene =>
         {
@@ -21,7 +24,7 @@ internal static partial class ChaosRows
             var repository = await scene.PushBaseAsync();
             mirror.Fail(request => request.StartsWith("GET", StringComparison.Ordinal) && request.Contains("/v2/chaos", StringComparison.Ordinal), Fault.Status(503));
             scene.From($"{registry.Address}/{repository}");
-            File.AppendAllText(scene.Service.File("cake.config"), $"\nRegistryMirrors={registry.Address}={mirror.Address}\n");
+            scene.Arguments.Add($"--godocker_registrymirrors={registry.Address}={mirror.Address}");
         })
         {
             Kinds = ["registry-network"], Taken = [FailOver],

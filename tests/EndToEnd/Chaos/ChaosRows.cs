@@ -26,15 +26,11 @@ internal static partial class ChaosRows
     {
         yield return Alone("proxy-5xx", ".mod", Fault.Status(503), 1) with { Always = true };
         yield return Alone("proxy-429", ".mod", Fault.Status(429), 1);
-        yield return Alone("conn-reset|body-interrupted", ".mod", Fault.Reset, 2);
-        yield return Alone("body-interrupted", ".zip", Fault.Truncate(40), 3);
-        yield return new("Content that is no module comes from the next proxy", scene => scene.First.FailGo(".info", Fault.Html))
-        {
-            Kinds = ["proxy-bad-response"], Taken = [FailOver], Always = true,
-        };
+        yield return Alone("conn-reset|body-interrupted", ".mod", Fault.Reset, 1);
+        yield return Alone("body-interrupted", ".zip", Fault.Truncate(40), 1);
         yield return new("A zip that is none comes from the next proxy", scene => scene.First.FailGo(".zip", Fault.Html))
         {
-            Kinds = ["corrupt-download"], Taken = [FailOver],
+            Kinds = ["corrupt-download"], Taken = [FailOver], Always = true,
         };
         yield return new("Go waits for ever; we ask the next proxy", scene => scene.First.FailGo(".mod", Fault.Hang))
         {
@@ -52,20 +48,7 @@ internal static partial class ChaosRows
         {
             Kinds = ["connect-refused"], Taken = [Retry],
         };
-        yield return new("A host that swallows connections, and then does not", async scene =>
-        {
-            scene.Settings("off", "");
-            var start = await scene.StopFirstAsync();
-            var deaf = DeafServer.Start(new Uri(scene.First.Url));
-            scene.WhenLogged("i/o timeout", () =>
-            {
-                deaf.Dispose();
-                start();
-            });
-        })
-        {
-            Kinds = ["dial-timeout"], Taken = [Retry],
-        };
+        yield return Names("dns-no-such-host", DnsAnswer.NoSuchName, "no such host");
         yield return Names("dns-servfail", DnsAnswer.ServerFailure, "server misbehaving");
         yield return Names("dns-resolver-unreachable", DnsAnswer.Silence, "i/o timeout");
         yield return new("RUN steps cannot reach what this machine can", scene => scene.Service.Replace("cake.config", "RunNetwork=host", ""))

@@ -1,6 +1,5 @@
 using System.Net;
 using GoDockerTasks.EndToEnd.Support;
-using GoDockerTasks.Io;
 using GoDockerTasks.TestSupport;
 using GoDockerTasks.TestSupport.Modules;
 
@@ -21,6 +20,7 @@ internal sealed class ChaosScene : IAsyncDisposable
     private readonly CancellationTokenSource _over = new();
     private readonly List<Task> _watches = [];
     private readonly List<Func<ValueTask>> _atEnd = [];
+    private bool _firstStopped;
 
     private ChaosScene(string golang)
     {
@@ -113,7 +113,12 @@ internal sealed class ChaosScene : IAsyncDisposable
     {
         var address = new Uri(First.Url);
         await First.DisposeAsync();
-        return () => First = LoopbackGoProxy.Start(Service.File("proxy"), null, IPAddress.Parse(address.Host), address.Port);
+        _firstStopped = true;
+        return () =>
+        {
+            _firstStopped = false;
+            First = LoopbackGoProxy.Start(Service.File("proxy"), null, IPAddress.Parse(address.Host), address.Port);
+        };
     }
 
     /// <summary>Puts a registry behind a front that can be made to fail.</summary>
@@ -126,18 +131,12 @@ internal sealed class ChaosScene : IAsyncDisposable
         return front;
     }
 
-    /// <summary>Pushes a base image that the engine does not have, and gives its repository with a tag.</summary>
+    /// <summary>Puts a base image into the registry that the engine does not have, and gives its repository with a tag.</summary>
     public async Task<string> PushBaseAsync()
     {
-        using var folder = new TempDirectory();
-        await File.WriteAllTextAsync(folder.File("Dockerfile"), "FROM scratch\nCOPY content /content\n");
-        await File.WriteAllTextAsync(folder.File("content"), string.Join('\n', Enumerable.Range(0, 5000).Select(_ => Guid.NewGuid())));
-        var repository = $"chaos/base:{Guid.NewGuid():N}";
-        var name = $"{Registry!.Address}/{repository}";
-        await Service.DockerAsync("buildx", "build", "--provenance=false", "--tag", name, folder.Path);
-        await Service.DockerAsync("push", name);
-        await Service.DockerAsync("image", "rm", "--force", name);
-        return repository;
+        var tag = $"{Guid.NewGuid():N}";
+        await Registry!.PushAsync("chaos/base", tag);
+        return $"chaos/base:{tag}";
     }
 
     /// <summary>Has the last stage stand on an image.</summary>
@@ -160,14 +159,21 @@ internal sealed class ChaosScene : IAsyncDisposable
         }
     }));
 
-    public Task<HostRun> RunAsync(params string[] arguments) => Service.RunAsync(["--target=Image", .. arguments]);
+    /// <summary>Gets the arguments of the run that only an arranged scene knows.</summary>
+    public List<string> Arguments { get; } = [];
+
+    public Task<HostRun> RunAsync(params string[] arguments) => Service.RunAsync(["--target=Image", .. Arguments, .. arguments]);
 
     public async ValueTask DisposeAsync()
     {
         await _over.CancelAsync();
         await Task.WhenAll(_watches);
         _over.Dispose();
-        await First.DisposeAsync();
+        if (!_firstStopped)
+        {
+            await First.DisposeAsync();
+        }
+
         await Second.DisposeAsync();
         foreach (var end in Enumerable.Reverse(_atEnd))
         {

@@ -24,6 +24,19 @@ public sealed class FailureClassifierTests
     [TestCase("go: example.com/kit@v1.2.0: Get \"https://mods.example.net/example.com/kit/@v/v1.2.0.mod\": tls: failed to verify certificate: x509: certificate signed by unknown authority", "x509-unknown-ca", "mods.example.net", "example.com/kit@v1.2.0")]
     [TestCase("go: example.com/kit@v1.2.0: Get \"https://mods.example.net/example.com/kit/@v/v1.2.0.mod\": x509: certificate has expired or is not yet valid: current time 2031-01-01T00:00:00Z is after 2030-01-01T00:00:00Z", "x509-bad-cert", "mods.example.net", "example.com/kit@v1.2.0")]
 
+    [TestCase("go: example.com/kit@v1.2.0: reading example.com/kit/go.mod at revision v1.2.0: git ls-remote -q origin in /go/pkg/mod/cache/vcs/0a: exit status 128:\n1057.1  fatal: unable to access 'https://git.example.net/kit/': GnuTLS recv error (-110): The TLS connection was non-properly terminated.", "vcs-network", "git.example.net", "example.com/kit@v1.2.0")]
+
+    // This tool's own watchdog.
+    [TestCase("ERROR: failed to solve: Canceled: context canceled\nERROR: step timed out: [build 4/6] RUN go mod download takes longer than 60 s", "stalled", null, null)]
+    [TestCase("ERROR: stalled: the deadline is over, and still running was [build 4/6] RUN go mod download 1799s", "stalled", null, null)]
+
+    // Registries.
+    [TestCase("#2 ERROR: unable to fetch descriptor (sha256:0a) which reports content size of zero: invalid argument\nERROR: failed to solve: r.example.net/base:1: failed to resolve source metadata for r.example.net/base:1: unable to fetch descriptor (sha256:0a) which reports content size of zero: invalid argument", "registry-network", "r.example.net", null)]
+    [TestCase("ERROR: failed to solve: r.example.net/base:1: failed to resolve source metadata for r.example.net/base:1: failed to copy: httpReadSeeker: failed open: could not fetch content descriptor sha256:0a (text/html) from remote: not found", "registry-network", "r.example.net", null)]
+    [TestCase("error: failed to solve: failed commit on ref \"layer-sha256:0a\": no response", "registry-network", null, null)]
+    [TestCase("The push refers to repository [r.example.net/shop]\n0a1b2c3d4e5f: Retrying in 1 second\nEOF", "registry-network", "r.example.net", null)]
+    [TestCase("error building stage: failed to get filesystem from image: read tcp 10.1.1.1:4->192.0.2.7:443: read: connection reset by peer", "registry-network", "192.0.2.7", null)]
+
     // What a module proxy answers.
     [TestCase("go: example.com/kit@v1.2.0: reading https://mods.example.net/example.com/kit/@v/v1.2.0.mod: 502 Bad Gateway", "proxy-5xx", "mods.example.net", "example.com/kit@v1.2.0")]
     [TestCase("go: example.com/kit@v1.2.0: reading https://mods.example.net/example.com/kit/@v/v1.2.0.mod: 429 Too Many Requests", "proxy-429", "mods.example.net", "example.com/kit@v1.2.0")]
@@ -53,6 +66,8 @@ public sealed class FailureClassifierTests
     [TestCase("--- FAIL: TestOrders (0.01s)\n    orders_test.go:9: dial tcp 127.0.0.1:5432: connect: connection refused\nFAIL\texample.com/shop\t0.013s", "test-failure", null, null)]
     [TestCase("dockerfile parse error on line 2: unknown instruction: RUNN (did you mean RUN?)", "dockerfile-parse", null, null)]
     [TestCase("ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref abc::def: \"/go.sum\": not found", "copy-not-found", null, null)]
+    [TestCase("go: no modules specified (see 'go help mod download')", "no-gomod", null, null)]
+    [TestCase("ERROR: failed to solve: unsupported mount type \"nothing\"", "dockerfile-parse", null, null)]
     [TestCase("exec /bin/sh: exec format error", "exec-format", null, null)]
 
     // Version control.
