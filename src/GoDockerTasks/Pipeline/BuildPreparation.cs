@@ -1,4 +1,5 @@
 using GoDockerTasks.Dockerfiles;
+using GoDockerTasks.Dockerfiles.Checks;
 using GoDockerTasks.Dockerfiles.Rewriting;
 using GoDockerTasks.Dockerfiles.Stages;
 using GoDockerTasks.Errors;
@@ -65,6 +66,7 @@ internal sealed class BuildPreparation(
         var plan = DockerfileRewriter.Rewrite(On(ground, input));
         plan = variation.LowConcurrency ? OnePackageAtATime(plan) : plan;
         Tell(plan, log);
+        TellUnseen(settings, dockerfile, log);
 
         return new()
         {
@@ -153,6 +155,15 @@ internal sealed class BuildPreparation(
             secret => secret.Key,
             secret => secret.Key.StartsWith(Places.Secret, StringComparison.Ordinal) ? secret.Value + "GOFLAGS=-p=1\n" : secret.Value),
     };
+
+    private static void TellUnseen(ServiceSettings settings, UserDockerfile dockerfile, IRunLog log)
+    {
+        if (!settings.Rewrite && settings.GoProxy is { } goProxy
+            && GoSettingsCheck.NotInRun(StageGraph.Of(dockerfile.Parsed, dockerfile.Inputs), goProxy) is { } finding)
+        {
+            log.Warning($"{settings.Dockerfile}, {finding.Evidence}. Fix: {finding.Fix}.");
+        }
+    }
 
     private static void Tell(DockerfilePlan plan, IRunLog log)
     {

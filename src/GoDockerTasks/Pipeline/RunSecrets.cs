@@ -13,12 +13,20 @@ internal static class RunSecrets
     // Shorter ones are switches and counts: masking "true" would make every log unreadable.
     private const int ShortestVariable = 8;
 
-    /// <summary>Lists the secrets of a run: in proxy URLs and git's rewritten ones, in netrc, in files and variables given as BuildKit secrets, in build args.</summary>
+    /// <summary>
+    /// Lists the secrets of a run: in proxy URLs, those that only docker or a tool in a RUN reads included, and git's rewritten ones, in netrc, in
+    /// files and variables given as BuildKit secrets, in build args.
+    /// </summary>
     public static IEnumerable<string> Of(ServiceSettings settings, IReadOnlyDictionary<string, string> environment)
     {
         var urls = new[] { settings.GoProxy, settings.HttpProxy, settings.HttpsProxy, settings.AllProxy, settings.AptMirror, settings.ApkMirror }
             .Concat(settings.RegistryMirrors.Values.SelectMany(NetworkPlan.Mirrors))
             .OfType<string>()
+            .SelectMany(ProxyAddress.Credentials);
+        var others = environment
+            .Where(variable => variable.Key.EndsWith("PROXY", StringComparison.OrdinalIgnoreCase))
+            .Select(variable => variable.Value)
+            .Concat(DockerClientConfig.ProxyUrls(DockerClientConfig.Path(environment)))
             .SelectMany(ProxyAddress.Credentials);
         var git = GitUrlRules.Read(settings.GitConfigFile).Urls
             .Where(url => url.StartsWith("http", StringComparison.OrdinalIgnoreCase))
@@ -32,7 +40,7 @@ internal static class RunSecrets
             .Where(argument => SecretNames.Any(name => argument.Key.Contains(name, StringComparison.OrdinalIgnoreCase)))
             .Select(argument => argument.Value ?? environment.GetValueOrDefault(argument.Key) ?? "");
 
-        return [.. urls, .. git, .. netrc, .. variables, .. buildArgs, .. settings.Secrets.SelectMany(secret => ValuesOf(secret, environment))];
+        return [.. urls, .. others, .. git, .. netrc, .. variables, .. buildArgs, .. settings.Secrets.SelectMany(secret => ValuesOf(secret, environment))];
     }
 
     private static IEnumerable<string> ValuesOf(string secret, IReadOnlyDictionary<string, string> environment)

@@ -51,7 +51,10 @@ public sealed class ServiceDoctor
         var dockerfile = Try(() => UserDockerfile.Read(_settings, _input.Environment));
         var settings = dockerfile is null ? _settings : Try(() => dockerfile.Amend(_settings)) ?? _settings;
         var question = await QuestionAsync(settings, cancellationToken);
-        var candidates = ProxiesCheck.Candidates(settings, question);
+
+        // A list that cannot be read is a list all the same: nobody who is not in it is asked.
+        var candidates = _problems.Any(problem => problem.StartsWith("GoProxy is ", StringComparison.Ordinal))
+            ? [] : ProxiesCheck.Candidates(settings, question);
         var proxies = candidates.Select(candidate => new Uri(candidate.Address)).ToList();
         var prober = new ProxyProber(_time, _lookup);
         var probing = new Lazy<Task<IReadOnlyList<ProbeResult>>>(

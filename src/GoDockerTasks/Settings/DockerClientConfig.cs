@@ -49,4 +49,21 @@ public static class DockerClientConfig
 
         return proxies;
     }
+
+    /// <summary>Lists the URL of every proxy in the file, whatever engine and protocol it is for: docker hands all of them to RUN steps.</summary>
+    /// <param name="path">The file; a missing or broken one has none.</param>
+    /// <returns>The URLs, with their credentials.</returns>
+    internal static IReadOnlyList<string> ProxyUrls(string path)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+            return !json.RootElement.TryGetProperty("proxies", out var engines) ? []
+                : [.. engines.EnumerateObject().SelectMany(engine => engine.Value.EnumerateObject()).Select(proxy => proxy.Value.GetString()).OfType<string>()];
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            return [];
+        }
+    }
 }

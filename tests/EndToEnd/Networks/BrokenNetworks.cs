@@ -97,7 +97,12 @@ internal static class BrokenNetworks
                 return Set(scene, scene.Serve().Url);
             },
             "docker client", "names docker-credential-desktop, which is not in PATH", "docker login"),
-        new("a value pasted from a web page", scene => Set(scene, "https://goproxy.test，direct"),
+        new("a value pasted from a web page, while public proxies can be reached",
+            async scene =>
+            {
+                await scene.ServePublicProxiesAsync();
+                scene.GoProxy = "https://goproxy.test，direct";
+            },
             "settings", "full-width '，'", "change the value where it is set")
         {
             Code = "GDT2001", Cause = ".",

@@ -58,9 +58,10 @@ public sealed class BrokenNetworksTests
 
         var run = await scene.RunAsync("--target=Image", "--modules=off", "--godocker_attempts=1");
 
-        TestContext.Out.WriteLine(run.Everything);
-        TestContext.Out.WriteLine(run.Report?.GetRawText());
         run.ExitCode.Should().NotBe(0);
+        run.Section("error").GetProperty("kind").GetString().Should().Be("dns-no-such-host");
+        run.Section("error").GetProperty("cause").GetString().Should().StartWith("The build asks a DNS server that does not know the name");
+        run.Section("error").GetProperty("fix").GetString().Should().Contain("'dns' in /etc/docker/daemon.json");
     }
 
     [Test]
@@ -73,9 +74,9 @@ public sealed class BrokenNetworksTests
 
         var run = await scene.RunAsync("--target=Image", "--rewrite=off", "--godocker_attempts=1");
 
-        TestContext.Out.WriteLine(run.Everything);
-        TestContext.Out.WriteLine(run.Report?.GetRawText());
         run.ExitCode.Should().NotBe(0);
+        run.Everything.Should().Contain($"line 4: GOPROXY {scene.Variables["GOPROXY"]} is set here and not in the container")
+            .And.Contain("ARG GOPROXY");
     }
 
     [Test]

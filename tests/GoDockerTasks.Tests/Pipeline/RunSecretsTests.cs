@@ -18,12 +18,16 @@ public sealed class RunSecretsTests : IDisposable
         File.WriteAllText(_folder.File("own-netrc"), "machine git.example.com login ann password canary-netrc\n");
         File.WriteAllText(
             _folder.File("gitconfig"), "[url \"https://oauth2:canary-rule@git.example.com/\"]\n\tinsteadOf = https://git.example.com/\n");
+        File.WriteAllText(
+            _folder.File("config.json"), """{ "proxies": { "tcp://other:2376": { "allProxy": "socks5://user:canary-docker@proxy.example" } } }""");
         var environment = new Dictionary<string, string>
         {
             ["GIT_TOKEN"] = "canary-variable",
             ["NPM_PASSWORD"] = "canary-password",
             ["SECRET_FILE"] = _folder.File("netrc"),
             ["MY_TOKEN_TTL"] = "true",
+            ["ftp_proxy"] = "http://user:canary-variable-of-ftp@proxy.example:21",
+            ["DOCKER_CONFIG"] = _folder.Path,
         };
         var settings = SettingsReader.Read(new()
         {
@@ -41,7 +45,7 @@ public sealed class RunSecretsTests : IDisposable
         });
 
         RunSecrets.Of(settings, environment).Should()
-            .Contain(["canary-proxy", "canary-http", "password canary-file", "canary-variable", "canary-password", "canary-argument", "canary-netrc", "canary-rule"])
+            .Contain(["canary-proxy", "canary-http", "password canary-file", "canary-variable", "canary-password", "canary-argument", "canary-netrc", "canary-rule", "canary-variable-of-ftp", "canary-docker"])
             .And.NotContain(["true", _folder.File("netrc")]);
     }
 }

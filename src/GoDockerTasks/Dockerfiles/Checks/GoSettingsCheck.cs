@@ -23,7 +23,12 @@ internal sealed class GoSettingsCheck(Func<(Dockerfile File, StageInputs Inputs)
         var (file, inputs) = read();
         var variables = GoVariableReader.Read(file, inputs);
         var graph = StageGraph.Of(file, inputs);
-        List<Finding> findings = [.. variables.SelectMany(Of), .. OneStageOnly(graph), .. NotInRun(graph)];
+        List<Finding> findings = [.. variables.SelectMany(Of), .. OneStageOnly(graph)];
+        if (unseen is not null && NotInRun(graph, unseen) is { } notThere)
+        {
+            findings.Add(notThere);
+        }
+
         return Task.FromResult<IReadOnlyList<Finding>>(findings.Count > 0 ? findings
             : [Finding.Ok(variables.Count == 0 ? "it sets none: Go gets ours" : string.Join(", ", variables.Select(variable => $"{variable.Name} (line {variable.Line})")))]);
     }
@@ -78,13 +83,16 @@ internal sealed class GoSettingsCheck(Func<(Dockerfile File, StageInputs Inputs)
             .Where(stage => stage.Run is not null),
     ];
 
-    // An environment variable of this machine is none of a container.
-    private IEnumerable<Finding> NotInRun(StageGraph graph) =>
-        unseen is not null && Running(graph).FirstOrDefault(stage => stage.Run!.State.Value("GOPROXY") is null or "") is { Run: { } run }
-            ? [Finding.Warning(
-                $"line {run.Instruction.Line}: GOPROXY {ProxyAddress.WithoutCredentials(unseen)} is set here and not in the container; with Rewrite=off Go asks proxy.golang.org there",
-                "take --rewrite=off away, or write ARG GOPROXY into the stage and give --build-arg=GOPROXY")]
-            : [];
+    /// <summary>Says that Go in a RUN will not see a GOPROXY: an environment variable of this machine is none of a container.</summary>
+    /// <param name="graph">The stages of a Dockerfile that is built as it is.</param>
+    /// <param name="goProxy">The GOPROXY of this machine.</param>
+    /// <returns>A warning with the first line that it is about; null where every stage that runs Go has a GOPROXY.</returns>
+    internal static Finding? NotInRun(StageGraph graph, string goProxy) =>
+        Running(graph).FirstOrDefault(stage => stage.Run!.State.Value("GOPROXY") is null or "") is { Run: { } run }
+            ? Finding.Warning(
+                $"line {run.Instruction.Line}: GOPROXY {ProxyAddress.WithoutCredentials(goProxy)} is set here and not in the container; with Rewrite=off Go asks proxy.golang.org there",
+                "take --rewrite=off away, or write ARG GOPROXY into the stage and give --build-arg=GOPROXY")
+            : null;
 
     private static IEnumerable<Finding> OneStageOnly(StageGraph graph)
     {

@@ -1,6 +1,7 @@
 using GoDockerTasks.Checks;
 using GoDockerTasks.Errors;
 using GoDockerTasks.Io;
+using GoDockerTasks.Network;
 using GoDockerTasks.Settings;
 
 namespace GoDockerTasks.Images.Checks;
@@ -83,7 +84,7 @@ internal sealed class BuildKitCheck(IProcessRunner processes, ServiceSettings se
         {
             if (value is not null)
             {
-                yield return $"--driver-opt '\"{option}={Network.ProxyAddress.WithoutCredentials(value)}\"'";
+                yield return $"--driver-opt '\"{option}={ProxyAddress.WithoutCredentials(value)}\"'";
             }
         }
     }

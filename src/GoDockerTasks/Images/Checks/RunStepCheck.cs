@@ -119,7 +119,19 @@ internal sealed partial class RunStepCheck(
             : [finding with { Evidence = $"{finding.Evidence}. Go does not need it, since modules come as files; apt, apk, curl and 'go install' may" }];
     }
 
-    private static Finding Judge(IReadOnlyDictionary<string, (string Step, string State, string Text)> said, string image, Uri url)
+    // CaFile is mounted where Go looks; curl and apt of most images read one bundle, which they do not share.
+    private Finding Untrusted(string image, Uri url, string said)
+    {
+        const string Others = "COPY it to /usr/local/share/ca-certificates and RUN update-ca-certificates";
+        return settings.CaFile is { } file
+            ? Finding.Warning($"in {image}, Go trusts {url.Authority} because of {file}; curl and apt do not: {said}", $"if they need to: {Others}")
+            : Finding.Broken(
+                $"in {image}, {url.Authority} is not trusted: {said}",
+                $"name your network's CA for Go: --godocker_cafile=FILE; for curl and apt, {Others}",
+                ExitCode.NetworkNeedsChange);
+    }
+
+    private Finding Judge(IReadOnlyDictionary<string, (string Step, string State, string Text)> said, string image, Uri url)
     {
         (string Step, string State, string Text) Line(string step) => said.GetValueOrDefault(step, (step, "none", ""));
 
@@ -140,11 +152,10 @@ internal sealed partial class RunStepCheck(
 
         return fetch.State == "none"
             ? Finding.Warning($"{url.Host} is found in {image} ({servers}); it has no curl, wget or nc that works to ask it with")
+            : Certificate().IsMatch(fetch.Text) ? Untrusted(image, url, fetch.Text)
             : Finding.Broken(
                 $"in {image}, {url.Authority} cannot be reached: {fetch.Text}; compare with the module proxies above",
-                Certificate().IsMatch(fetch.Text)
-                    ? "the image lacks your network's CA: COPY it to /usr/local/share/ca-certificates and RUN update-ca-certificates"
-                    : "--godocker_httpsproxy=http://HOST:PORT for RUN steps, or --godocker_runnetwork=host where only this machine has a way out",
+                "--godocker_httpsproxy=http://HOST:PORT for RUN steps, or --godocker_runnetwork=host where only this machine has a way out",
                 ExitCode.NetworkNeedsChange);
     }
 

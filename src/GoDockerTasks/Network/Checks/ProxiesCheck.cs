@@ -38,7 +38,9 @@ internal sealed class ProxiesCheck(
             findings.AddRange(Of(probes[i], MayFail(chain, candidates[i], probes), CommaBefore(chain, candidates[i], probes)));
         }
 
-        return findings.Count > 0 ? findings : [Finding.Ok($"GOPROXY {chain}: no proxy is asked")];
+        return findings.Count > 0 ? findings
+            : settings.GoProxy is null ? [Finding.Warning("not checked, because GOPROXY is not valid: nobody else is asked instead")]
+            : [Finding.Ok($"GOPROXY {chain}: no proxy is asked")];
     }
 
     /// <summary>Says whether another proxy takes over, so that this one only costs time.</summary>

@@ -1,8 +1,10 @@
+using System.Text.RegularExpressions;
 using GoDockerTasks.Checks;
 using GoDockerTasks.Images.Checks;
 using GoDockerTasks.Io;
 using GoDockerTasks.Settings;
 using GoDockerTasks.TestSupport;
+using GoDockerTasks.TestSupport.Networks;
 
 namespace GoDockerTasks.Tests.Images.Engine;
 
@@ -13,13 +15,8 @@ public sealed class RunStepCheckTests : EngineFixture
     private string Base => $"{Settings.Image}:latest";
 
     [SetUp]
-    public async Task BuildBase()
-    {
-        File.WriteAllText(Settings.Dockerfile, "FROM scratch\nCOPY busybox /bin/busybox\nRUN [\"/bin/busybox\", \"--install\", \"-s\", \"/bin\"]\n");
-        var built = await Processes.CaptureAsync(
-            new("docker", ["buildx", "build", "--quiet", "--tag", Base, "--file", Settings.Dockerfile, Settings.Context]), default);
-        built.Succeeded.Should().BeTrue("{0}", built.Error);
-    }
+    public Task BuildBase() =>
+        BuildAsync("FROM scratch\nCOPY busybox /bin/busybox\nRUN [\"/bin/busybox\", \"--install\", \"-s\", \"/bin\"]\n");
 
     [Test]
     public async Task A_server_on_this_machines_loopback_is_seen_with_the_hosts_network_only()
@@ -49,6 +46,26 @@ public sealed class RunStepCheckTests : EngineFixture
     }
 
     [Test]
+    public async Task A_CA_that_Go_is_given_is_not_held_against_the_image()
+    {
+        await InstallCurlAsync();
+        using var authority = new TestAuthority("Example Corp Root CA");
+        using var certificate = authority.Issue("127.0.0.1");
+        await using var server = LoopbackGoProxy.Start(Settings.Context, certificate);
+        var ca = Path.Combine(Settings.Context, "ca.pem");
+        await File.WriteAllTextAsync(ca, authority.Pem);
+
+        var without = await CheckAsync(new(server.Url), RunNetwork.Host);
+        var named = await CheckAsync(new(server.Url), RunNetwork.Host, caFile: ca);
+
+        without.Should().BeEquivalentTo(new { State = CheckState.Broken });
+        without.Evidence.Should().Contain("is not trusted");
+        without.Fix.Should().StartWith("name your network's CA for Go: --godocker_cafile=FILE");
+        named.State.Should().Be(CheckState.Warning);
+        named.Evidence.Should().Contain($"Go trusts {new Uri(server.Url).Authority} because of {ca}");
+    }
+
+    [Test]
     public async Task Without_a_network_or_an_image_it_is_said_why_nothing_was_checked()
     {
         (await CheckAsync(new("http://127.0.0.1:9/"), RunNetwork.None)).State.Should().Be(CheckState.Ok);
@@ -64,7 +81,31 @@ public sealed class RunStepCheckTests : EngineFixture
         finding.Evidence.Should().Contain("does not work outside of a container either");
     }
 
-    private async Task<Finding> CheckAsync(Uri? url, RunNetwork network, bool worksHere = true) =>
+    /// <summary>Puts this machine's curl into the base image, with what it is linked to.</summary>
+    private async Task InstallCurlAsync()
+    {
+        var curl = Programs.Require("curl");
+        var linked = await Processes.CaptureAsync(new("ldd", [curl]), default);
+        var root = Path.Combine(Settings.Context, "root");
+        foreach (var file in Regex.Matches(linked.Output, @"(/\S+) \(0x").Select(match => match.Groups[1].Value).Append(curl))
+        {
+            var copy = Path.Combine(root, file.TrimStart('/'));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        await BuildAsync($"FROM {Base}\nCOPY root /\n");
+    }
+
+    private async Task BuildAsync(string dockerfile)
+    {
+        await File.WriteAllTextAsync(Settings.Dockerfile, dockerfile);
+        var built = await Processes.CaptureAsync(
+            new("docker", ["buildx", "build", "--quiet", "--tag", Base, "--file", Settings.Dockerfile, Settings.Context]), default);
+        built.Succeeded.Should().BeTrue("{0}", built.Error);
+    }
+
+    private async Task<Finding> CheckAsync(Uri? url, RunNetwork network, bool worksHere = true, string? caFile = null) =>
         (await new RunStepCheck(
-            Processes, Settings with { RunNetwork = network }, [Base], _ => Task.FromResult((url, worksHere))).RunAsync(default)).Should().ContainSingle().Which;
+            Processes, Settings with { RunNetwork = network, CaFile = caFile }, [Base], _ => Task.FromResult((url, worksHere))).RunAsync(default)).Should().ContainSingle().Which;
 }
