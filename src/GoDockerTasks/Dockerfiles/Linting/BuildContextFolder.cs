@@ -5,6 +5,10 @@ namespace GoDockerTasks.Dockerfiles.Linting;
 /// <param name="dockerfile">The Dockerfile; an ignore file that belongs to it alone goes before the folder's own.</param>
 public sealed class BuildContextFolder(string path, string dockerfile)
 {
+    private const int DeepestSource = 12;
+
+    private static readonly string[] NoSources = ["vendor", "testdata", "tools", "hack", "examples"];
+
     private readonly Lazy<IgnorePatterns?> _ignored = new(() => new[] { $"{dockerfile}.dockerignore", Path.Combine(path, ".dockerignore") }
         .Select(Text).FirstOrDefault(text => text is not null) is { } text ? new IgnorePatterns(text) : null);
 
@@ -22,6 +26,16 @@ public sealed class BuildContextFolder(string path, string dockerfile)
     /// <param name="name">Its path in the folder.</param>
     /// <returns>True where it is.</returns>
     public bool IsIgnored(string name) => _ignored.Value?.Match(name) ?? false;
+
+    /// <summary>Reads the Go files that the build gets; not those of tests, of other modules or of tools.</summary>
+    /// <returns>Their paths in the folder and their texts, one after the other.</returns>
+    public IEnumerable<(string Name, string Text)> GoSources() =>
+        from file in Directory.EnumerateFiles(path, "*.go", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = DeepestSource })
+        let name = Path.GetRelativePath(path, file).Replace('\\', '/')
+        where !name.EndsWith("_test.go", StringComparison.Ordinal) && !name.Split('/').SkipLast(1).Any(NoSources.Contains) && !IsIgnored(name)
+        let text = Text(file)
+        where text is not null
+        select (name, text);
 
     private static string? Text(string file)
     {
