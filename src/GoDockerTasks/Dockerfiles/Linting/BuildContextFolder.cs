@@ -5,7 +5,9 @@ namespace GoDockerTasks.Dockerfiles.Linting;
 /// <param name="dockerfile">The Dockerfile; an ignore file that belongs to it alone goes before the folder's own.</param>
 public sealed class BuildContextFolder(string path, string dockerfile)
 {
-    private const int DeepestSource = 12;
+    // What cannot be read is passed over, and no link leads out of the folder.
+    private static readonly EnumerationOptions _all =
+        new() { RecurseSubdirectories = true, MaxRecursionDepth = 12, AttributesToSkip = FileAttributes.ReparsePoint };
 
     private static readonly string[] NoSources = ["vendor", "testdata", "tools", "hack", "examples"];
 
@@ -30,7 +32,7 @@ public sealed class BuildContextFolder(string path, string dockerfile)
     /// <summary>Reads the Go files that the build gets; not those of tests, of other modules or of tools.</summary>
     /// <returns>Their paths in the folder and their texts, one after the other.</returns>
     public IEnumerable<(string Name, string Text)> GoSources() =>
-        from file in Directory.EnumerateFiles(path, "*.go", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = DeepestSource })
+        from file in Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.go", _all) : []
         let name = Path.GetRelativePath(path, file).Replace('\\', '/')
         where !name.EndsWith("_test.go", StringComparison.Ordinal) && !name.Split('/').SkipLast(1).Any(NoSources.Contains) && !IsIgnored(name)
         let text = Text(file)

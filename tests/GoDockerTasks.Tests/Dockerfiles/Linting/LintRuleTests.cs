@@ -72,6 +72,10 @@ public sealed class LintRuleTests
         }
     }
 
+    [Test]
+    public void A_context_that_is_not_there_has_no_source() =>
+        new BuildContextFolder("/nowhere/at/all", "Dockerfile").GoSources().Should().BeEmpty();
+
     [TestCase("COPY . .\nRUN go build -o /app", true)]
     [TestCase("COPY . .\nRUN go vet ./... && go test ./...", true)]
     [TestCase("COPY . .\nRUN --mount=type=cache,target=/go/pkg/mod go build -o /app", false)]
