@@ -10,8 +10,9 @@ internal sealed class GoStages
 {
     private static readonly string[] Images =
     [
-        "gobuffalo/buffalo", "goreleaser/goreleaser", "goreleaser/goreleaser-cross", "karalabe/xgo-latest", "techknowlogick/xgo", "tinygo/tinygo",
-        "cimg/go", "cgr.io/chainguard/go", "golangci/golangci-lint", "circleci/golang", "docker/golang-cross",
+        "gobuffalo/buffalo", "goreleaser/goreleaser", "goreleaser/goreleaser-cross", "ghcr.io/goreleaser/goreleaser", "ghcr.io/goreleaser/goreleaser-cross",
+        "karalabe/xgo-latest", "techknowlogick/xgo", "tinygo/tinygo",
+        "cimg/go", "cgr.dev/chainguard/go", "golangci/golangci-lint", "circleci/golang", "docker/golang-cross",
     ];
 
     // They compile Go whatever their arguments, if they are not asked for one of the things below.

@@ -18,7 +18,8 @@ internal sealed class LintRun
         State = step.State;
         Given = given;
         Run = (RunInstruction)step.Instruction;
-        Commands = RunsHeredocs(Run) ? Run.Usage.Commands : [.. Run.Usage.Commands.Where(command => !IsInHeredoc(command))];
+        var commands = Run.Usage.Commands.Where(command => RunsHeredocs(Run) || !IsInHeredoc(command));
+        Commands = [.. commands.SelectMany(command => OfOtherUser(command).Prepend(command))];
         GoCommands = [.. Commands.Where(GoRunDetector.IsGo)];
     }
 
@@ -70,6 +71,14 @@ internal sealed class LintRun
 
     private static bool Names(ShellWord word, string name) =>
         word.Text.Length > name.Length && word.Text[name.Length] == '=' && word.Text.StartsWith(name, StringComparison.Ordinal);
+
+    // su vscode -c "go install …": what a development container installs for its user.
+    private static IEnumerable<ShellCommand> OfOtherUser(ShellCommand command)
+    {
+        string[] words = [.. command.Words.Select(word => word.Text)];
+        var at = command.Program == "su" ? Array.FindIndex(words, word => word is "-c" or "-lc" || word == "--command") : -1;
+        return at >= 0 && at + 1 < words.Length ? ShellScript.Commands(words[at + 1], hasSpans: false, depth: 1) : [];
+    }
 
     // 'RUN <<EOF', 'RUN <<EOF bash' and 'RUN bash <<EOF' run it; 'RUN cat <<EOF > build.sh' does not.
     private static bool RunsHeredocs(RunInstruction run)

@@ -146,7 +146,8 @@ internal sealed class SourceFlow
             && (path == place.TrimEnd('/') || place.StartsWith($"{path}/", StringComparison.Ordinal) || path.Length == 0);
     }
 
-    private static bool IsModuleCache(string path) =>
+    /// <summary>Says whether a folder is Go's module cache, or one that has it in it.</summary>
+    public static bool IsModuleCache(string path) =>
         path.TrimEnd('/', '*', '.') is "/go" or "/go/pkg" or "" || path.Contains("pkg/mod", StringComparison.Ordinal)
         || path.TrimEnd('/') is "/root/go" || path.Contains("GOPATH", StringComparison.Ordinal);
 

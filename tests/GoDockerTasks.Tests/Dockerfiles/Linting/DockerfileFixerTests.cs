@@ -36,6 +36,11 @@ public sealed class DockerfileFixerTests : IDisposable
         "ARG GOPROXY=https://p.example.com\nFROM golang:1.24 AS a\nFROM a\nRUN go install example.com/x@v1.0.0\n",
         "ARG GOPROXY=https://p.example.com\nFROM golang:1.24 AS a\nARG GOPROXY\nFROM a\nRUN go install example.com/x@v1.0.0\n")]
     [TestCase("FROM golang:1.24\n  env GOPROXY  https://p.example.com\n", "FROM golang:1.24\n  ARG GOPROXY=https://p.example.com\n")]
+    [TestCase(
+        "FROM golang:1.24 AS b\r\nCOPY go.mod /s/\r\nRUN --mount=type=cache,id=m,target=/go/pkg/mod cd /s && go mod download\r\nCOPY cmd /s/cmd\r\n"
+            + "RUN --network=none \\\r\n  cd /s && go build -o /app ./cmd\r\nFROM alpine:3.22\r\n",
+        "FROM golang:1.24 AS b\r\nCOPY go.mod /s/\r\nRUN --mount=type=cache,id=m,target=/go/pkg/mod cd /s && go mod download\r\nCOPY cmd /s/cmd\r\n"
+            + "RUN --mount=type=cache,id=m,target=/go/pkg/mod --network=none \\\r\n  cd /s && go build -o /app ./cmd\r\nFROM alpine:3.22\r\n")]
     public void A_fault_is_mended_and_nothing_else_is_touched(string before, string after)
     {
         Fix(before).Should().Be(after);
@@ -48,6 +53,7 @@ public sealed class DockerfileFixerTests : IDisposable
     [TestCase("FROM golang:1.24\nWORKDIR /src\nCOPY . .\nRUN --mount=type=ssh go mod download\n")]
     [TestCase("FROM golang:1.24\nWORKDIR /src\nCOPY --chown=1:1 . .\nRUN go mod download\n")]
     [TestCase("FROM golang:1.24\nWORKDIR /src\n# godocker:ignore GDT5101 it is a demonstration\nCOPY . .\nRUN go mod download\n")]
+    [TestCase("FROM golang:1.24\nCOPY go.mod /s/\nRUN --mount=type=cache,target=/go/pkg/mod cd /s && go mod download\nCOPY cmd /s/cmd\nRUN cd /s && go build ./cmd\n")]
     [TestCase("FROM golang:1.24\nARG P\nENV GOPROXY=$P\n")]
     public void What_might_change_the_image_is_left_alone(string text) => Fix(text).Should().Be(text);
 

@@ -38,39 +38,37 @@ public sealed class LintCommandTests : IDisposable
         finding.GetProperty("fix").GetString().Should().NotBeEmpty();
     }
 
-    // The required properties of sarif-schema-2.1.0.json for what is written: sarifLog, run, tool, toolComponent,
-    // reportingDescriptor, result, message, suppression; and the enumerations of level and kind.
     [Test]
-    public void SARIF_has_the_structure_that_its_schema_requires()
+    public void SARIF_is_as_its_schema_says()
     {
         Write("a b#1", Faulty);
+        Write("none", "FROM golang\nGO build\n");
 
-        var log = JsonDocument.Parse(Run("--dockerfile=a b#1", "--format=sarif", "--fail-on=none")).RootElement;
+        var log = JsonDocument.Parse(Run("--dockerfile=a b#1,none", "--format=sarif", "--fail-on=none")).RootElement;
 
-        log.GetProperty("version").GetString().Should().Be("2.1.0");
-        log.GetProperty("$schema").GetString().Should().EndWith("sarif-2.1.0.json");
+        SarifShape.Faults(log).Should().BeEmpty();
         var run = log.GetProperty("runs").EnumerateArray().Should().ContainSingle().Which;
-        var driver = run.GetProperty("tool").GetProperty("driver");
-        driver.GetProperty("name").GetString().Should().NotBeEmpty();
-        var rules = driver.GetProperty("rules").EnumerateArray().ToArray();
+        var rules = run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().ToArray();
         rules.Select(rule => rule.GetProperty("id").GetString()).Should().Equal(LintRules.All.Select(rule => rule.Code));
-        rules.Should().OnlyContain(rule => rule.GetProperty("shortDescription").GetProperty("text").GetString() != ""
-            && IsLevel(rule.GetProperty("defaultConfiguration").GetProperty("level").GetString()));
-
         var results = run.GetProperty("results").EnumerateArray().ToArray();
-        foreach (var result in results)
-        {
-            result.GetProperty("message").GetProperty("text").GetString().Should().NotBeEmpty();
-            rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString().Should().Be(result.GetProperty("ruleId").GetString());
-            IsLevel(result.GetProperty("level").GetString()).Should().BeTrue();
-            var place = result.GetProperty("locations")[0].GetProperty("physicalLocation");
-            place.GetProperty("artifactLocation").GetProperty("uri").GetString().Should().Be("a%20b%231");
-            place.GetProperty("region").GetProperty("startLine").GetInt32().Should().BePositive();
-        }
-
+        results.Should().OnlyContain(result =>
+            rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString() == result.GetProperty("ruleId").GetString());
+        results.Select(result => result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString())
+            .Distinct().Should().Equal("a%20b%231", "none");
         var suppressed = results.Single(result => result.GetProperty("ruleId").GetString() == "GDT5304").GetProperty("suppressions")[0];
         suppressed.GetProperty("kind").GetString().Should().Be("inSource");
         suppressed.GetProperty("justification").GetString().Should().Be("a demonstration, 100%");
+    }
+
+    [Test]
+    public void Without_findings_SARIF_has_an_empty_array_of_results()
+    {
+        Write("a", "FROM scratch\nUSER 1\n");
+
+        var log = JsonDocument.Parse(Run("--dockerfile=a", "--format=sarif")).RootElement;
+
+        SarifShape.Faults(log).Should().BeEmpty();
+        log.GetProperty("runs")[0].GetProperty("results").GetArrayLength().Should().Be(0);
     }
 
     [Test]
@@ -82,6 +80,22 @@ public sealed class LintCommandTests : IDisposable
             .Contain("::error file=a,line=3,title=GDT5701::").And.Contain("::notice file=a,line=1,title=GDT5601::");
         Run("--dockerfile=a", "--format=azure", "--fail-on=none").Should()
             .Contain("##vso[task.logissue type=error;sourcepath=a;linenumber=3;code=GDT5701]").And.NotContain("GDT5601");
+    }
+
+    [TestCase("\n")]
+    [TestCase("\r\n")]
+    public void A_line_is_that_of_the_instruction_whatever_stands_above_it(string end)
+    {
+        string[] lines =
+        [
+            "# syntax=docker/dockerfile:1", "", "FROM alpine:3.22", "COPY <<A <<B /d/", "RUN --mount=from=9", "A", "# COPY --from=9 /a /b", "B",
+            "RUN echo a \\", "  # in between", "", "  && echo b", "\tCOPY \\", "  --from=9 /a /b", "USER 1",
+        ];
+        Write("a", string.Join(end, lines));
+
+        Run("--dockerfile=a", "--format=github", "--fail-on=none").Should().StartWith("::error file=a,line=13,title=GDT5701::").And.NotContain("GDT5601");
+        Run("--dockerfile=a", "--format=azure", "--fail-on=none").Should().StartWith("##vso[task.logissue type=error;sourcepath=a;linenumber=13;code=GDT5701]");
+        SarifShape.Faults(JsonDocument.Parse(Run("--dockerfile=a", "--format=sarif", "--fail-on=none")).RootElement).Should().BeEmpty();
     }
 
     [Test]
@@ -148,8 +162,6 @@ public sealed class LintCommandTests : IDisposable
 
         JsonDocument.Parse(Run("--dockerfile=a,b", "--format=json")).RootElement.GetArrayLength().Should().Be(1);
     }
-
-    private static bool IsLevel(string? level) => level is "none" or "note" or "warning" or "error";
 
     private string Run(params string[] arguments) => Run(CiSystem.None, arguments);
 

@@ -8,7 +8,7 @@ namespace GoDockerTasks.Tests.Dockerfiles.Linting;
 [TestFixture]
 public sealed class LintRuleTests
 {
-    private static readonly string[] NeedFiles = ["GDT5503", "GDT5801", "GDT5802"];
+    private static readonly string[] NeedFiles = ["GDT5503", "GDT5504", "GDT5801", "GDT5802"];
 
     [Test]
     public void No_code_is_used_twice_nor_that_of_an_error() =>
@@ -49,6 +49,49 @@ public sealed class LintRuleTests
         Find(folder, "FROM golang:1\nCOPY . /src\n").Select(found => found.Code).Should().NotContain("GDT5503");
         Find(folder, "FROM golang:1.22\nENV GOTOOLCHAIN=auto\nCOPY . /src\n").Select(found => found.Code).Should().NotContain("GDT5503");
         Find(folder, "FROM golang:1.22\nCOPY tools/ /src\n").Select(found => found.Code).Should().NotContain("GDT5503");
+    }
+
+    [TestCase("main.go", "package main\n\nvar z, _ = time.LoadLocation(\"Asia/Tokyo\")\n", true)]
+    [TestCase("main.go", "package main\n\nvar z, _ = time.LoadLocation(\"UTC\")\n", false)]
+    [TestCase("main.go", "package main\n\n// time.LoadLocation(\"Asia/Tokyo\") fails here\n", false)]
+    [TestCase("main.go", "package main\n\nimport _ \"time/tzdata\"\n\nvar z, _ = time.LoadLocation(\"Asia/Tokyo\")\n", false)]
+    [TestCase("zone_test.go", "package main\n\nvar z, _ = time.LoadLocation(\"Asia/Tokyo\")\n", false)]
+    [TestCase("vendor/x/x.go", "package x\n\nvar z, _ = time.LoadLocation(\"Asia/Tokyo\")\n", false)]
+    public void A_time_zone_that_nothing_brings_is_found_in_the_source(string name, string text, bool isMissing)
+    {
+        using var folder = new TempDirectory();
+        var file = Path.Combine(folder.Path, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+        const string Build = "FROM golang:1.24 AS build\nCOPY . /src\nRUN cd /src && CGO_ENABLED=0 go build -o /app\n";
+
+        Find(folder, Build + "FROM scratch\nCOPY --from=build /app /app\n").Contains(("GDT5504", 4)).Should().Be(isMissing);
+        foreach (var other in new[] { "FROM scratch\nCOPY --from=build /usr/share/zoneinfo /usr/share/zoneinfo\nCOPY --from=build /app /app\n", "FROM alpine:3.22\nCOPY --from=build /app /app\n" })
+        {
+            Find(folder, Build + other).Should().NotContain(found => found.Code == "GDT5504");
+        }
+    }
+
+    [Test]
+    public void A_context_that_is_not_there_has_no_source() =>
+        new BuildContextFolder("/nowhere/at/all", "Dockerfile").GoSources().Should().BeEmpty();
+
+    [TestCase("COPY . .\nRUN go build -o /app", true)]
+    [TestCase("COPY . .\nRUN go vet ./... && go test ./...", true)]
+    [TestCase("COPY . .\nRUN --mount=type=cache,target=/go/pkg/mod go build -o /app", false)]
+    [TestCase("COPY . .\nRUN --mount=type=cache,target=/go go build -o /app", false)]
+    [TestCase("RUN go mod download\nCOPY . .\nRUN go build -o /app", false)]
+    [TestCase("RUN make tools\nCOPY . .\nRUN go build -o /app", false)]
+    [TestCase("RUN go install example.com/tool@v1.0.0", false)]
+    [TestCase("COPY --from=other /go/pkg /go/pkg\nCOPY . .\nRUN go build -o /app", false)]
+    [TestCase("ENV GOMODCACHE=/m\nCOPY . .\nRUN go build -o /app", false)]
+    [TestCase("COPY . .\nRUN go build -mod=vendor -o /app", false)]
+    public void Modules_in_a_cache_mount_that_the_build_lacks_are_found(string lines, bool isLeftBehind)
+    {
+        const string Start = "FROM golang:1.24 AS other\nRUN true\nFROM golang:1.24\nWORKDIR /src\nCOPY go.mod go.sum ./\n"
+            + "RUN --mount=type=cache,target=/go/pkg/mod go mod download\n";
+
+        Codes(Start + lines).Contains("GDT5105").Should().Be(isLeftBehind);
     }
 
     [TestCase("*.sum\n", true)]

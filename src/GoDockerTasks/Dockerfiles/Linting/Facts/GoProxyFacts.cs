@@ -71,7 +71,7 @@ internal static class GoProxyFacts
 
     private static bool LooksUp(ShellCommand command) => GoRunDetector.Subcommand(command) switch
     {
-        "get" => !IsVersioned(command),
+        "get" => command.Arguments.All(argument => argument[0] is '-' or '.'),
         "mod" => command.Arguments.Any(argument => argument is "tidy" or "vendor"),
         _ => false,
     };

@@ -16,6 +16,8 @@ internal static class SecretFiles
 
     private static readonly string[] PrivateKeyEndings = [".key", ".pfx", ".p12", ".jks", ".keystore", "_rsa", "-key.pem", "_key.pem", ".ppk"];
 
+    private static readonly string[] PrivateFolders = ["credentials", "secrets", "private"];
+
     private static readonly string[] Templates = ["example", "sample", "template", "dist", "tmpl", "tpl", "defaults"];
 
     // Keys that package managers check signatures with.
@@ -42,6 +44,7 @@ internal static class SecretFiles
             || name.EndsWith(".env", StringComparison.Ordinal)
             || path is "credentials" or "kubeconfig" || path.EndsWith(".aws/credentials", StringComparison.Ordinal)
             || path.TrimEnd('/').EndsWith(".docker/config.json", StringComparison.Ordinal)
+            || (name.EndsWith(".pem", StringComparison.Ordinal) && path.Split('/').SkipLast(1).Any(PrivateFolders.Contains))
             || (PrivateKeyEndings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal))
                 && !PublicKeys.Any(word => name.Contains(word, StringComparison.Ordinal))));
     }

@@ -1,5 +1,3 @@
-using GoDockerTasks.Dockerfiles.Parsing;
-
 namespace GoDockerTasks.Dockerfiles.Linting.Rules;
 
 /// <summary>No CA certificates in an image from scratch.</summary>
@@ -31,21 +29,13 @@ internal sealed class ScratchWithoutCertificates : ILintCheck
 
     public IEnumerable<LintFinding> Find(LintSubject subject)
     {
-        var copies = subject.Final.Chain.SelectMany(stage => stage.Steps).Select(step => step.Instruction).OfType<CopyInstruction>().ToArray();
-        var hasEntry = subject.Final.Chain.SelectMany(stage => stage.Steps).Any(step => step.Instruction.Keyword is "ENTRYPOINT" or "CMD" or "COPY");
-        if (subject.Final.IsFromScratch && hasEntry && subject.Runs.Any(subject.Go.Compiles) && copies.Length > 0 && copies.All(IsSingleFile)
-            && !copies.Any(copy => Mentions(copy.Arguments)) && !subject.Runs.Any(run => Mentions(run.Run.Script)))
+        if (ScratchImage.HasOnlyNamedFiles(subject) && !ScratchImage.Mentions(subject, IsAboutCertificates))
         {
             yield return Rule.At(subject.Final.From.Line, "Nothing copies CA certificates into the image, which starts from nothing.");
         }
     }
 
-    // A folder, or an archive, may bring anything.
-    private static bool IsSingleFile(CopyInstruction copy) =>
-        copy.Keyword == "COPY" && copy.Sources.Count == 1 && copy.Destination.TrimEnd('/').Length > 0
-        && !copy.Sources[0].EndsWith('/') && copy.Sources[0] != "." && !copy.Sources[0].Contains("root", StringComparison.Ordinal);
-
-    private static bool Mentions(string text) =>
+    private static bool IsAboutCertificates(string text) =>
         text.Contains("cert", StringComparison.OrdinalIgnoreCase) || text.Contains("ssl", StringComparison.OrdinalIgnoreCase)
         || text.Contains(".pem", StringComparison.Ordinal) || text.Contains(".crt", StringComparison.Ordinal) || text.Contains("/etc", StringComparison.Ordinal);
 }
