@@ -1,5 +1,6 @@
 using Cake.Core;
 using Cake.Frosting.GoDocker;
+using GoDockerTasks.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 
 // Where CakeHost is: whoever has the one sees the other.
@@ -26,6 +27,7 @@ public static class GoDockerHostExtensions
         where TContext : GoDockerContext
     {
         ArgumentNullException.ThrowIfNull(host);
+        WarmUp.Begin();
 
         return host
             .AddAssembly(typeof(GoDockerHostExtensions).Assembly)

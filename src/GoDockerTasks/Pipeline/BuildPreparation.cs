@@ -19,8 +19,8 @@ internal sealed class BuildPreparation(
     public async Task<BuildGround> FindGroundAsync(
         ServiceSettings settings, UserDockerfile dockerfile, IRunLog log, CancellationToken cancellationToken)
     {
-        // docker takes tens of milliseconds for an answer: both questions are asked at once, the second on the likely answer to the first.
-        var detecting = engine.DetectAsync(settings.Build.Builder, cancellationToken);
+        // Starting docker and its answers take tens of milliseconds: both questions are asked at once, the second on the likely answer to the first.
+        var detecting = Task.Run(() => engine.DetectAsync(settings.Build.Builder, cancellationToken), cancellationToken);
         var looking = LookAsync();
         await Task.WhenAll(detecting, looking);
         var (info, known) = (await detecting, await looking);
