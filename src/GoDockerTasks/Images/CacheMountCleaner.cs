@@ -31,9 +31,10 @@ internal sealed class CacheMountCleaner(IProcessRunner processes)
         var mounts = ids.Select((id, i) => $"--mount=type=cache,id={id},target={Place}/{i} ");
         string[] builder = request.Settings.Build.Builder is { } name ? ["--builder", name] : [];
         var output = await processes.CaptureAsync(
-            new("docker", ["buildx", "build", .. builder, "--no-cache", "--network", "none", "--progress", "plain", "--output", "type=cacheonly", "-"])
+            new("docker", ["buildx", "build", .. builder, "--network", "none", "--progress", "plain", "--output", "type=cacheonly", "-"])
             {
-                StandardInput = $"FROM {image}\nUSER 0\nRUN {string.Concat(mounts)}{script}\n",
+                // Made to run by its text: with --no-cache BuildKit gives a step new, empty cache mounts, and later steps, too.
+                StandardInput = $"FROM {image}\nUSER 0\nRUN {string.Concat(mounts)}: {Guid.NewGuid():N}; {script}\n",
             },
             cancellationToken);
 

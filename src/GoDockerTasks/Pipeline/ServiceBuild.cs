@@ -18,15 +18,14 @@ public sealed class ServiceBuild
     private readonly IRunLog _log;
     private readonly TimeProvider _time;
     private readonly NetworkResolver _network;
-    private readonly FailureExplainer _explainer;
-    private readonly ModulePrefetcher _modules;
+    private readonly ServiceModules _modules;
     private readonly BuildRequests _requests;
     private readonly ImageBuilder _images;
     private readonly LeakGuard _leaks;
     private readonly RetryDecider _decider;
     private readonly Healer _healer;
     private readonly HostCircuits _circuits;
-    private readonly FailureExaminer _examiner;
+    private readonly AttemptExaminer _examiner;
     private readonly IProcessRunner _processes;
 
     private ServiceBuild(
@@ -45,12 +44,12 @@ public sealed class ServiceBuild
         _circuits = new(time);
         _requests = new(settings, environment, processes, preparation, _circuits, _log);
         _network = new(new ProxyProber(time), time);
-        _explainer = new(new ProxyProber(time));
-        _modules = new(
+        var prefetcher = new ModulePrefetcher(
             time,
             new GitModuleSource(settings, environment, processes, Redactor, _requests.GitImageAsync, time),
             new ModuleLayers(settings, processes, DockerClientConfig.Path(environment), time),
             _circuits);
+        _modules = new(settings, _requests, prefetcher, _network, new(new ProxyProber(time)), _log);
         _images = new(processes, engine, Redactor, time);
         _leaks = new(processes, Redactor);
         _decider = new(settings, RetryPolicy.Default, Random.Shared.NextDouble);
@@ -91,34 +90,16 @@ public sealed class ServiceBuild
     /// <param name="cancellationToken">Stops the probes.</param>
     /// <returns>The plan.</returns>
     /// <exception cref="GoDockerException">The Dockerfile is not valid (<c>GDT2100</c>).</exception>
-    public async Task<NetworkPlan> ResolveProxyAsync(CancellationToken cancellationToken) =>
-        await _network.ResolveAsync(
-            _requests.Amended, await _modules.QuestionAsync(_requests.Asking, _requests.ModuleRoots, cancellationToken), _log, cancellationToken);
+    public Task<NetworkPlan> ResolveProxyAsync(CancellationToken cancellationToken) => _modules.ResolveAsync(cancellationToken);
 
     /// <summary>PrefetchModules: fetches and verifies what go.sum names.</summary>
     /// <param name="network">The way through the network.</param>
     /// <param name="probes">Takes what is probed because a download failed.</param>
     /// <param name="cancellationToken">Stops the downloads; what is done stays in the cache.</param>
     /// <returns>The modules.</returns>
-    public async Task<PrefetchResult> PrefetchModulesAsync(
-        NetworkPlan network, ICollection<ProbeResult> probes, CancellationToken cancellationToken)
-    {
-        if (Settings.Modules == ModuleSource.Off)
-        {
-            _log.Information("Modules=off: Go downloads them in the build.");
-            return new(null);
-        }
-
-        try
-        {
-            return new(await _modules.PrefetchAsync(Settings, network, _requests.ModuleRoots, _log, cancellationToken));
-        }
-        catch (GoDockerException e)
-        {
-            _network.Forget(Settings);
-            throw await ExplainedAsync(e, network, probes, cancellationToken);
-        }
-    }
+    public Task<PrefetchResult> PrefetchModulesAsync(
+        NetworkPlan network, ICollection<ProbeResult> probes, CancellationToken cancellationToken) =>
+        _modules.PrefetchAsync(network, probes, cancellationToken);
 
     /// <summary>BuildImage: the first attempt.</summary>
     /// <param name="network">The way through the network.</param>
@@ -172,7 +153,7 @@ public sealed class ServiceBuild
             first.Attempt,
             async (next, token) =>
             {
-                modules = next.Layer ? modules : await AsFolderAsync(modules, next.Network, token);
+                modules = next.Layer ? modules : await _modules.AsFolderAsync(modules, next.Network, token);
                 var (_, request, _) = await _requests.MakeAsync(
                     next.Network,
                     next.Rewritten ? modules : null,
@@ -220,24 +201,6 @@ public sealed class ServiceBuild
         var retrier = new PushRetrier(Settings, RetryPolicy.Default, Random.Shared.NextDouble, _circuits, _log, _time) { Recorded = state.FailedPushes.Add };
         return await new ImagePublisher(_processes, retrier).PublishAsync(image, bases, _log, cancellationToken);
     }
-
-    private async Task<GoDockerException> ExplainedAsync(
-        GoDockerException failure, NetworkPlan network, ICollection<ProbeResult> probes, CancellationToken cancellationToken) =>
-        await _explainer.ExplainAsync(
-            failure,
-            _requests.Amended,
-            network,
-            await _modules.QuestionAsync(_requests.Amended, _requests.ModuleRoots, cancellationToken),
-            probes,
-            _log,
-            cancellationToken);
-
-    // A layer that was found in the registry spared the download; a builder that does not get it needs the files after all.
-    private async Task<PrefetchResult?> AsFolderAsync(PrefetchResult? modules, NetworkPlan network, CancellationToken cancellationToken) =>
-        modules?.Snapshot is not { Layer: not null } snapshot ? modules
-        : Directory.Exists(snapshot.Directory) ? new(snapshot with { Layer = null })
-        : new(await _modules.PrefetchAsync(
-            Settings with { Modules = ModuleSource.Snapshot }, network, _requests.ModuleRoots, _log, cancellationToken));
 
     private async Task<BuildAttempt> AttemptAsync(BuildRequest request, CancellationToken cancellationToken)
     {

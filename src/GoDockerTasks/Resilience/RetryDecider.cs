@@ -99,8 +99,9 @@ public sealed class RetryDecider(ServiceSettings settings, RetryPolicy policy, F
             FailureActions.Retry when diagnosis.Transient =>
                 HungInRun(diagnosis) || IsMirror(last) || (FailsAgain(history) && _serverMatters.Contains(diagnosis.Kind)) ? FailOver(history, last) : Again(history, last),
             FailureActions.FixDns or FailureActions.FixDaemon when diagnosis.Transient => Again(history, last),
-            // It was there a moment ago: most likely it is just being started again.
-            FailureActions.FixDaemon when diagnosis.Kind == FailureKinds.DaemonUnavailable && history.Count > 1 => Again(history, last),
+            // It was there a moment ago: it may just be being started again, which takes seconds.
+            FailureActions.FixDaemon when diagnosis.Kind == FailureKinds.DaemonUnavailable
+                && history.Count > 1 && history[^2].Diagnosis.Kind != FailureKinds.DaemonUnavailable => Again(history, last),
             // A registry that says when to come back is not asking for a login.
             FailureActions.FixCredentials when diagnosis is { Transient: true, RetryAfter: not null } => Again(history, last),
             FailureActions.CleanCache => Healed(history, new(HealKind.CleanCacheEntry, diagnosis.Module), HealPolicy.Own, diagnosis),

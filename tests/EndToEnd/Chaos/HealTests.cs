@@ -33,9 +33,9 @@ public sealed partial class HealTests
         Downloads(scene, sound).Should().Be(1, "what was sound stays in the cache mount");
     }
 
-    // The plan's probe asks for modules, too, but never for a whole zip.
+    // The probe of the plan reads the beginning of a zip, too.
     private static int Downloads(ChaosScene scene, string module) => scene.First.Requests.Count(request =>
-        request.Path.EndsWith($"{module}/@v/v1.0.0.zip", StringComparison.Ordinal) && request.Header("User-Agent")?.StartsWith("Go", StringComparison.Ordinal) == true);
+        request.Path.EndsWith($"{module}/@v/v1.0.0.zip", StringComparison.Ordinal) && request.Header("User-Agent")?.StartsWith("Go-http-client", StringComparison.Ordinal) == true);
 
     [System.Text.RegularExpressions.GeneratedRegex("godocker-go-mod-[0-9a-f]+")]
     private static partial System.Text.RegularExpressions.Regex MountId();

@@ -19,14 +19,14 @@ public sealed partial class SameImageTests : IDisposable
     [TearDown]
     public async Task RemoveImages() => await TestEngine.DockerAsync("image", "rm", "--force", _ours, _plain);
 
-    [TestCase("RUN go build -o /app .")]
+    [TestCase("RUN go build -o /app .", Category = "Exhaustive")]
     [TestCase("RUN go mod download\nRUN go build -trimpath -o /app . && go vet ./...")]
     [TestCase("USER app\nRUN go vet . && go build -o /tmp/app .")]
-    [TestCase("RUN go env -w GOFLAGS=-trimpath && go build -o /app .\nRUN go env GOFLAGS > /flags")]
-    [TestCase("ENV GOMODCACHE=/modules\nRUN go build -o /app .\nRUN ls -R /modules > /list")]
-    [TestCase("RUN [\"go\", \"build\", \"-o\", \"/app\", \".\"]\nCMD [\"/app\"]\nLABEL a=b\nEXPOSE 80")]
+    [TestCase("RUN go env -w GOFLAGS=-trimpath && go build -o /app .\nRUN go env GOFLAGS > /flags", Category = "Exhaustive")]
+    [TestCase("ENV GOMODCACHE=/modules\nRUN go build -o /app .\nRUN ls -R /modules > /list", Category = "Exhaustive")]
+    [TestCase("RUN [\"go\", \"build\", \"-o\", \"/app\", \".\"]\nCMD [\"/app\"]\nLABEL a=b\nEXPOSE 80", Category = "Exhaustive")]
     [TestCase("ARG VERSION=1\nRUN <<EOF\ngo build -ldflags \"-X main.v=$VERSION\" -o /app .\nEOF")]
-    [TestCase("RUN go mod download && go list -m -f '{{.Dir}}' all > /dirs && cp -r /go/pkg/mod/example.test /copied")]
+    [TestCase("RUN go mod download && go list -m -f '{{.Dir}}' all > /dirs && cp -r /go/pkg/mod/example.test /copied", Category = "Exhaustive")]
     [TestCase("RUN go build -o /app . && rm -rf /root/.cache && go clean -modcache")]
     public async Task A_single_stage_image_is_the_same(string lines)
     {
@@ -39,9 +39,9 @@ public sealed partial class SameImageTests : IDisposable
         (await FilesAsync(_ours)).Should().Equal(await FilesAsync(_plain));
     }
 
-    [TestCase("COPY --from=build /go/pkg/mod /modules")]
+    [TestCase("COPY --from=build /go/pkg/mod /modules", Category = "Exhaustive")]
     [TestCase("COPY --from=build / /all")]
-    [TestCase("COPY --from=build /out/app /app")]
+    [TestCase("COPY --from=build /out/app /app", Category = "Exhaustive")]
     public async Task An_image_copied_from_a_build_stage_is_the_same(string copy)
     {
         var text = $"FROM {await ProxyBase.BuildAsync(_service)} AS build\nWORKDIR /src\nCOPY . .\nRUN go build -o /out/app .\nFROM {await TestEngine.GolangAsync()}\n{copy}\n";

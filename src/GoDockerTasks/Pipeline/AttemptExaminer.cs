@@ -10,7 +10,7 @@ using GoDockerTasks.Settings;
 namespace GoDockerTasks.Pipeline;
 
 /// <summary>Looks at a failed attempt before it is decided about, with the eyes of Doctor.</summary>
-internal sealed class FailureExaminer(
+internal sealed class AttemptExaminer(
     IProcessRunner processes, ServiceSettings settings, RetryDecider decider, HostCircuits circuits, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);

@@ -8,7 +8,7 @@ namespace GoDockerTasks.Tests.Network;
 
 /// <summary>A proxy that was not probed before its use: what a probe would have shown comes out when it fails.</summary>
 [TestFixture]
-public sealed class FailureExplainerTests : IAsyncDisposable
+public sealed class DownloadExplainerTests : IAsyncDisposable
 {
     private readonly ProbeScene _scene = new();
     private readonly RecordingLog _log = new();
@@ -63,7 +63,7 @@ public sealed class FailureExplainerTests : IAsyncDisposable
     }
 
     private Task<GoDockerException> ExplainAsync(ErrorKind kind, string goProxy) =>
-        new FailureExplainer(new ProxyProber(TimeProvider.System, _scene.Lookup)).ExplainAsync(
+        new DownloadExplainer(new ProxyProber(TimeProvider.System, _scene.Lookup)).ExplainAsync(
             new(kind, "what happened"),
             _scene.Settings with { GoProxy = goProxy },
             new() { GoProxy = ProxyChain.Parse(goProxy) },

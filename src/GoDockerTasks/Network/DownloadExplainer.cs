@@ -8,7 +8,7 @@ namespace GoDockerTasks.Network;
 
 /// <summary>Says why modules could not be fetched, where ResolveProxy had no reason to probe: the only proxy of a list has nothing to be chosen from.</summary>
 /// <param name="prober">Asks the proxy how far the way to it leads.</param>
-internal sealed class FailureExplainer(ProxyProber prober)
+internal sealed class DownloadExplainer(ProxyProber prober)
 {
     private static readonly ErrorKind[] Explained =
     [
