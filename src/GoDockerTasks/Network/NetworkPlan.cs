@@ -30,19 +30,8 @@ public sealed record NetworkPlan
     /// <summary>Gets the hosts that are reached without the HTTP proxy.</summary>
     public string? NoProxy { get; init; }
 
-    /// <summary>Gets the mirrors of registries: registry host to mirror hosts with an optional path, separated by commas.</summary>
-    public IReadOnlyDictionary<string, string> RegistryMirrors { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>Gives the mirrors of a registry, in the order in which they are asked.</summary>
-    /// <param name="registry">The registry's host.</param>
-    /// <returns>The mirrors; none for a registry that has none.</returns>
-    public IReadOnlyList<string> MirrorsOf(string registry) => Mirrors(RegistryMirrors.GetValueOrDefault(registry));
-
-    /// <summary>Takes a list of mirrors apart.</summary>
-    /// <param name="list">The list as the setting has it; null for none.</param>
-    /// <returns>The mirrors.</returns>
-    public static IReadOnlyList<string> Mirrors(string? list) =>
-        (list ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>Gets the mirrors of registries: registry host to mirror hosts with an optional path, in the order in which they are asked.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> RegistryMirrors { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>Gets the path of a PEM file with CA certificates to trust besides the system's.</summary>
     public string? CaFile { get; init; }
@@ -52,6 +41,11 @@ public sealed record NetworkPlan
 
     /// <summary>Gets what was tried to find out.</summary>
     public IReadOnlyList<ProbeResult> Probes { get; init; } = [];
+
+    /// <summary>Gives the mirrors of a registry, in the order in which they are asked.</summary>
+    /// <param name="registry">The registry's host.</param>
+    /// <returns>The mirrors; none for a registry that has none.</returns>
+    public IReadOnlyList<string> MirrorsOf(string registry) => RegistryMirrors.GetValueOrDefault(registry, []);
 
     /// <summary>Says whether a proxy was found to accept connections and never answer.</summary>
     /// <param name="proxy">An element of the list.</param>

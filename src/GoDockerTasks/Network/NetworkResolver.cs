@@ -153,7 +153,7 @@ public sealed class NetworkResolver(ProxyProber prober, TimeProvider time)
 
         reasons.AddRange(settings.RegistryMirrors
             .OrderBy(mirror => mirror.Key, StringComparer.Ordinal)
-            .Select(mirror => $"Registry {mirror.Key}: {string.Join(", then ", NetworkPlan.Mirrors(mirror.Value).Select(ProxyAddress.WithoutCredentials))} is asked instead, {From("RegistryMirrors")}."));
+            .Select(mirror => $"Registry {mirror.Key}: {string.Join(", then ", mirror.Value.Select(ProxyAddress.WithoutCredentials))} is asked instead, {From("RegistryMirrors")}."));
         if (settings.CaFile is { } ca)
         {
             reasons.Add($"CA certificates of {ca} are trusted besides the system's: {From("CaFile")}.");

@@ -71,7 +71,7 @@ internal sealed class BuildRequests(
             network = circuits.Around(network);
 
             // A registry mirror that failed is no longer in the plan: then the base images are looked for anew.
-            var ground = network.RegistryMirrors.SequenceEqual(settings.RegistryMirrors)
+            var ground = network.RegistryMirrors == settings.RegistryMirrors
                 ? await _ground!
                 : await preparation.FindGroundAsync(
                     settings with { RegistryMirrors = network.RegistryMirrors }, _dockerfile.Value, log, cancellationToken);

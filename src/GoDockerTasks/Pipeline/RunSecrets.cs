@@ -20,7 +20,7 @@ internal static class RunSecrets
     public static IEnumerable<string> Of(ServiceSettings settings, IReadOnlyDictionary<string, string> environment)
     {
         var urls = new[] { settings.GoProxy, settings.HttpProxy, settings.HttpsProxy, settings.AllProxy, settings.AptMirror, settings.ApkMirror }
-            .Concat(settings.RegistryMirrors.Values.SelectMany(NetworkPlan.Mirrors))
+            .Concat(settings.RegistryMirrors.Values.SelectMany(mirrors => mirrors))
             .OfType<string>()
             .SelectMany(ProxyAddress.Credentials);
         var others = environment

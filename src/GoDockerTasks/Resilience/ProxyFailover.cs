@@ -21,19 +21,19 @@ public static class ProxyFailover
     {
         bool Fails(string mirror) => host is not null && ProxyAddress.Host(mirror) == host;
 
-        var (registry, list) = plan.RegistryMirrors.FirstOrDefault(pair => NetworkPlan.Mirrors(pair.Value).Any(Fails));
+        var (registry, list) = plan.RegistryMirrors.FirstOrDefault(pair => pair.Value.Any(Fails));
         if (registry is null)
         {
             return null;
         }
 
-        var mirrors = NetworkPlan.Mirrors(list).ToLookup(Fails);
-        var left = mirrors[false].ToList();
+        var mirrors = list.ToLookup(Fails);
+        IReadOnlyList<string> left = [.. mirrors[false]];
         return plan with
         {
             RegistryMirrors = plan.RegistryMirrors
                 .Where(pair => pair.Key != registry || left.Count > 0)
-                .ToDictionary(pair => pair.Key, pair => pair.Key == registry ? string.Join(',', left) : pair.Value),
+                .ToDictionary(pair => pair.Key, pair => pair.Key == registry ? left : pair.Value),
             Reasons = [.. plan.Reasons, $"Mirror {mirrors[true].First()} failed: {(left.Count > 0 ? left[0] : registry + " itself")} is asked."],
         };
     }

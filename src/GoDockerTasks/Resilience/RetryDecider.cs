@@ -128,7 +128,7 @@ public sealed class RetryDecider(ServiceSettings settings, RetryPolicy policy, F
     // A registry that the mirror stands for can be asked at once.
     private static bool IsMirror(FailedAttempt failed) =>
         failed.Diagnosis.Kind == FailureKinds.RegistryNetwork
-        && failed.Attempt.Network.RegistryMirrors.Values.SelectMany(NetworkPlan.Mirrors).Any(mirror => ProxyAddress.Host(mirror) == failed.Diagnosis.Host);
+        && failed.Attempt.Network.RegistryMirrors.Values.SelectMany(mirrors => mirrors).Any(mirror => ProxyAddress.Host(mirror) == failed.Diagnosis.Host);
 
     private RetryDecision FailOver(IReadOnlyList<FailedAttempt> history, FailedAttempt last)
     {

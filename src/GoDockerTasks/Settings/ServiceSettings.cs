@@ -109,8 +109,8 @@ public sealed record ServiceSettings
     /// <value>From 0 (never) to 1 day. The default is 10 minutes; what fails drops it at once.</value>
     public TimeSpan ProbeMaxAge { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Gets the mirrors of registries: registry host (<c>docker.io</c>) to mirror hosts with an optional path, separated by commas.</summary>
-    public IReadOnlyDictionary<string, string> RegistryMirrors { get; init; } = new Dictionary<string, string>();
+    /// <summary>Gets the mirrors of registries: registry host (<c>docker.io</c>) to mirror hosts with an optional path, in the order in which they are asked.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> RegistryMirrors { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>Gets the URL that Debian's and Ubuntu's folders (<c>debian</c>, <c>debian-security</c>, <c>ubuntu</c>) lie below, for apt in RUN steps.</summary>
     /// <value>The default is null: what the base image says.</value>

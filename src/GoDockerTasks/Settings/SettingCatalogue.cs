@@ -83,7 +83,7 @@ public static class SettingCatalogue
             "How long it is remembered which proxies work; what fails drops it at once.",
             (s, v) => s with { ProbeMaxAge = Between(v.Duration, TimeSpan.Zero, TimeSpan.FromDays(1)) }),
         new("RegistryMirrors", "REGISTRY=MIRROR,MIRROR, such as docker.io=mirror.example.com/hub", "none",
-            "Where base images come from instead of their registry: the first that serves them.", (s, v) => s with { RegistryMirrors = v.FullMap }),
+            "Where base images come from instead of their registry: the first that serves them.", (s, v) => s with { RegistryMirrors = v.FullMap.ToDictionary(pair => pair.Key, pair => Mirrors(pair.Value)) }),
         new("AptMirror", "an http or https URL, such as https://mirror.example.com", "the base image's own",
             "Where apt in RUN steps finds debian, debian-security and ubuntu.", (s, v) => s with { AptMirror = HttpUrl(v) }),
         new("ApkMirror", "an http or https URL, such as https://mirror.example.com", "the base image's own",
@@ -141,6 +141,9 @@ public static class SettingCatalogue
 
         .. BuildSettings.All,
     ];
+
+    private static IReadOnlyList<string> Mirrors(string list) =>
+        list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static string Kind(string id) =>
         FailureKinds.Find(id) is not { } kind ? throw new SettingFormatException($"{id} is no failure kind;")

@@ -26,7 +26,7 @@ public sealed class SyntaxLineTests
     {
         var plan = Of("# syntax=docker/dockerfile:1\nFROM golang\nCOPY --exclude=x . .\nRUN go build\n", input => input with
         {
-            Network = input.Network with { RegistryMirrors = new Dictionary<string, string> { ["docker.io"] = "mirror.example/hub" } },
+            Network = input.Network with { RegistryMirrors = new Dictionary<string, IReadOnlyList<string>> { ["docker.io"] = ["mirror.example/hub"] } },
         });
 
         plan.Text.Should().StartWith("# syntax=mirror.example/hub/docker/dockerfile:1\n");

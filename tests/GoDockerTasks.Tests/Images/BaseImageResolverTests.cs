@@ -223,7 +223,7 @@ public sealed class BaseImageResolverTests : IDisposable
             new DockerEngine(_docker, _ => null), new LocalToolchain(_docker, _machine.Sources), TimeProvider.System);
         var network = Requests.NoProxies with
         {
-            RegistryMirrors = mirror is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["docker.io"] = mirror },
+            RegistryMirrors = mirror is null ? new Dictionary<string, IReadOnlyList<string>>() : new Dictionary<string, IReadOnlyList<string>> { ["docker.io"] = [mirror] },
         };
 
         return resolver.ResolveAsync(

@@ -67,7 +67,7 @@ public sealed class FaultScheduleTests : IDisposable
 
     private static NetworkPlan Plan() => FailingBuilds.Plan() with
     {
-        RegistryMirrors = new Dictionary<string, string> { ["docker.io"] = "mirror.example.net,second.example.net" },
+        RegistryMirrors = new Dictionary<string, IReadOnlyList<string>> { ["docker.io"] = ["mirror.example.net", "second.example.net"] },
     };
 
     private sealed class World

@@ -23,7 +23,7 @@ public sealed class ProxyFailoverTests
     [Test]
     public void A_mirror_that_fails_gives_way_to_its_registry()
     {
-        var plan = FailingBuilds.Plan() with { RegistryMirrors = new Dictionary<string, string> { ["docker.io"] = "mirror.test/hub" } };
+        var plan = FailingBuilds.Plan() with { RegistryMirrors = new Dictionary<string, IReadOnlyList<string>> { ["docker.io"] = ["mirror.test/hub"] } };
 
         var next = ProxyFailover.Next(plan, "mirror.test", registry: true)!;
 

@@ -177,7 +177,7 @@ public sealed class RetryDeciderTests : IDisposable
     [Test]
     public void A_mirror_that_fails_is_left_out_at_once()
     {
-        var plan = FailingBuilds.Plan() with { RegistryMirrors = new Dictionary<string, string> { ["docker.io"] = "mirror.example.net,second.example.net/hub" } };
+        var plan = FailingBuilds.Plan() with { RegistryMirrors = new Dictionary<string, IReadOnlyList<string>> { ["docker.io"] = ["mirror.example.net", "second.example.net/hub"] } };
 
         var first = Decide(_builds.Diagnosed(FailureLogs.RegistryTimeout("mirror.example.net"), new(1, plan)));
         var second = Decide(_builds.Diagnosed(FailureLogs.RegistryTimeout("second.example.net"), first.Next));

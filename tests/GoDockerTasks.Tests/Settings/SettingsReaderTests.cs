@@ -1,4 +1,5 @@
 using GoDockerTasks.Errors;
+using GoDockerTasks.Images.Checks;
 using GoDockerTasks.Io;
 using GoDockerTasks.Settings;
 
@@ -71,6 +72,16 @@ public sealed class SettingsReaderTests : IDisposable
         settings.Tags.Should().Equal("1.4.0", "1.4");
         settings.BuildArgs.Should().BeEquivalentTo(
             new Dictionary<string, string?> { ["LDFLAGS"] = "-s -w;-X a=b", ["TOKEN"] = null });
+    }
+
+    [Test]
+    public void A_registry_may_have_several_mirrors_in_order()
+    {
+        var settings = SettingsReader.Read(Input() with { Arguments = Arguments(("godocker_registrymirrors", "docker.io=one.example, two.example/hub;ghcr.io=three.example")) });
+
+        settings.RegistryMirrors["docker.io"].Should().Equal("one.example", "two.example/hub");
+        settings.RegistryMirrors["ghcr.io"].Should().Equal("three.example");
+        RegistryCheck.Address("golang:1.24", settings)!.Host.Should().Be("one.example");
     }
 
     [TestCase("image", "Shop/Orders", "lower case")]

@@ -29,10 +29,7 @@ internal sealed class RegistryCheck(
     public static Uri? Address(string image, ServiceSettings settings)
     {
         var registry = ImageReference.Parse(image).Registry;
-        var mirror = NetworkPlan.Mirrors(settings.RegistryMirrors.GetValueOrDefault(registry)) is [var first, ..]
-            ? first.Split("://")[^1].Split('/')[0]
-            : null;
-        return RegistryAddress.Of(mirror ?? registry, "");
+        return RegistryAddress.Of(Mirror(registry, settings)?.Split("://")[^1].Split('/')[0] ?? registry, "");
     }
 
     /// <inheritdoc />
@@ -126,10 +123,11 @@ internal sealed class RegistryCheck(
         }
     }
 
+    private static string? Mirror(string registry, ServiceSettings settings) =>
+        settings.RegistryMirrors.TryGetValue(registry, out var mirrors) && mirrors is [var first, ..] ? first : null;
+
     private string Mirrored(string image) =>
-        ImageReference.Parse(image) is var reference && settings.RegistryMirrors.TryGetValue(reference.Registry, out var mirror)
-            ? reference.In(mirror).ToString()
-            : image;
+        ImageReference.Parse(image) is var reference && Mirror(reference.Registry, settings) is { } mirror ? reference.In(mirror).ToString() : image;
 
     private async Task<IReadOnlyList<string>> PresentAsync(CancellationToken cancellationToken)
     {
