@@ -1,7 +1,3 @@
-using Cake.Common.Tools.DotNet;
-using Cake.Common.Tools.DotNet.Run;
-using Cake.Core;
-using Cake.Core.IO;
 using Cake.Frosting;
 
 namespace Build.Tasks;
@@ -12,21 +8,5 @@ public sealed class DemoTask : FrostingTask<BuildContext>
 {
     private static readonly string[] Values = ["plain-limit", "rounds"];
 
-    public override void Run(BuildContext context)
-    {
-        var arguments = new ProcessArgumentBuilder().AppendQuoted(context.Root.FullPath).AppendQuoted(Environment.ProcessPath!);
-        foreach (var name in Values)
-        {
-            if (context.Arguments.GetArguments(name).LastOrDefault() is { } value)
-            {
-                arguments.AppendQuoted($"--{name}={value}");
-            }
-        }
-
-        context.DotNetRun("tests/Demo/Demo.csproj", arguments, new DotNetRunSettings
-        {
-            Configuration = "Release",
-            EnvironmentVariables = { ["PATH"] = context.PathWithGo },
-        });
-    }
+    public override void Run(BuildContext context) => context.RunProgram("tests/Demo/Demo.csproj", [], Values);
 }

@@ -4,48 +4,55 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace GoDockerTasks.TestSupport;
 
-/// <summary>Issues certificates to servers on loopback; who trusts it is the test's matter.</summary>
+/// <summary>A certificate authority that nobody trusts by itself, such as that of a company's network.</summary>
 public sealed class CertificateAuthority : IDisposable
 {
-    private static readonly TimeSpan Validity = TimeSpan.FromDays(1);
+    private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly X509Certificate2 root;
 
-    private readonly X509Certificate2 certificate;
-
-    /// <summary>Makes one.</summary>
-    /// <param name="name">What its certificate calls it.</param>
+    /// <summary>Makes one of this name.</summary>
     public CertificateAuthority(string name)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
-        certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow - Validity, DateTimeOffset.UtcNow + Validity);
+        root = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-90), DateTimeOffset.UtcNow.AddDays(90));
     }
 
-    /// <summary>Gets its certificate, for those who shall trust it.</summary>
-    public string Pem => certificate.ExportCertificatePem();
+    /// <summary>Gets its own certificate.</summary>
+    public string Pem => root.ExportCertificatePem();
 
-    /// <summary>Issues a server's certificate, with its key.</summary>
-    /// <param name="host">The only host that it is for: a name or an address.</param>
-    public X509Certificate2 Issue(string host)
+    /// <summary>Issues a certificate for hosts, with its key.</summary>
+    public X509Certificate2 Issue(DateTimeOffset from, DateTimeOffset until, params string[] hosts)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={host}", key, HashAlgorithmName.SHA256);
+        using var own = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={hosts[0]}", own, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
-        if (IPAddress.TryParse(host, out var address))
+        foreach (var host in hosts)
         {
-            names.AddIpAddress(address);
-        }
-        else
-        {
-            names.AddDnsName(host);
+            if (IPAddress.TryParse(host, out var address))
+            {
+                names.AddIpAddress(address);
+            }
+            else
+            {
+                names.AddDnsName(host);
+            }
         }
 
         request.CertificateExtensions.Add(names.Build());
-        using var signed = request.Create(certificate, certificate.NotBefore, certificate.NotAfter, Guid.NewGuid().ToByteArray());
-        return signed.CopyWithPrivateKey(key);
+        using var signed = request.Create(root, from, until, RandomNumberGenerator.GetBytes(8));
+        using var whole = signed.CopyWithPrivateKey(own);
+        return X509CertificateLoader.LoadPkcs12(whole.Export(X509ContentType.Pfx), null, X509KeyStorageFlags.Exportable);
     }
 
+    /// <summary>Issues one that is valid now.</summary>
+    public X509Certificate2 Issue(params string[] hosts) => Issue(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1), hosts);
+
     /// <inheritdoc />
-    public void Dispose() => certificate.Dispose();
+    public void Dispose()
+    {
+        root.Dispose();
+        key.Dispose();
+    }
 }

@@ -69,7 +69,7 @@ public sealed class LoopbackGoProxy : IAsyncDisposable
 
     /// <summary>Lets the go command's own requests whose path ends so go wrong, and nobody else's: all of them, or the next few.</summary>
     public void FailGo(string pathEnd, Fault fault, int times = int.MaxValue) => faults.Add(
-        request => request.Path.EndsWith(pathEnd, StringComparison.Ordinal) && request.Header("User-Agent")?.StartsWith("Go", StringComparison.Ordinal) == true,
+        request => request.Path.EndsWith(pathEnd, StringComparison.Ordinal) && request.Header("User-Agent")?.StartsWith("Go-http-client", StringComparison.Ordinal) == true,
         fault,
         times);
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using GoDockerTasks.TestSupport.Networks;
 
 namespace GoDockerTasks.TestSupport;
 
@@ -38,7 +39,7 @@ public sealed class PrivateDockerd : IAsyncDisposable
     public IReadOnlyList<string> InNetwork => [Programs.Require("nsenter"), "--target", $"{ProcessId}", "--net"];
 
     /// <summary>Opens something in the engine's network, such as a server that RUN steps can reach at an address of <see cref="AddAddressAsync"/>.</summary>
-    public T OpenInNetwork<T>(Func<T> open) => NetworkNamespace.Open(process!.Id, open);
+    public T OpenInNetwork<T>(Func<T> open) => new NetworkNamespace(ProcessId).Open(open);
 
     /// <summary>Gives the engine's network an address of its own, where the engine and its containers find what listens there.</summary>
     public async Task AddAddressAsync(IPAddress address)

@@ -1,5 +1,6 @@
 using GoDockerTasks.Dockerfiles;
 using GoDockerTasks.Dockerfiles.Parsing;
+using GoDockerTasks.Dockerfiles.Rewriting;
 using GoDockerTasks.Io;
 using GoDockerTasks.Modules;
 
@@ -10,8 +11,6 @@ namespace GoDockerTasks.Images;
 /// <remarks>BuildKit gives no other way into a cache mount than a RUN that has it.</remarks>
 internal sealed class CacheMountCleaner(IProcessRunner processes)
 {
-    private const string OwnPrefix = "godocker-go-mod-";
-
     private const string Place = "/run/godocker-clean";
 
     /// <summary>Removes a module.</summary>
@@ -47,7 +46,7 @@ internal sealed class CacheMountCleaner(IProcessRunner processes)
             .SelectMany(run => run.Mounts)
             .Where(mount => mount.Type == "cache")
             .Select(mount => mount.Fields.GetValueOrDefault("id") ?? mount.Target ?? "")
-            .Where(id => id.StartsWith(OwnPrefix, StringComparison.Ordinal) || (!onlyOwn && id.Length > 0))
+            .Where(id => id.StartsWith(Places.ModuleCacheId, StringComparison.Ordinal) || (!onlyOwn && id.Length > 0))
             .Where(id => id.IndexOfAny(['$', ' ', ',', '"']) < 0)
             .Distinct(),
     ];

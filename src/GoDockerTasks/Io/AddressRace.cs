@@ -13,11 +13,13 @@ internal static class AddressRace
     private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Connects for a handler.</summary>
-    public static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
-    {
-        var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellationToken);
-        return new NetworkStream(await ConnectAsync(addresses, context.DnsEndPoint.Port, cancellationToken), ownsSocket: true);
-    }
+    public static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken) =>
+        new NetworkStream(await ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellationToken), ownsSocket: true);
+
+    /// <summary>Connects to a host.</summary>
+    /// <exception cref="SocketException">It has no address, or none answers.</exception>
+    public static async Task<Socket> ConnectAsync(string host, int port, CancellationToken cancellationToken) =>
+        await ConnectAsync(await Dns.GetHostAddressesAsync(host, cancellationToken), port, cancellationToken);
 
     /// <summary>Connects to the first address that answers.</summary>
     /// <exception cref="SocketException">None does.</exception>

@@ -10,7 +10,7 @@ public static class HttpClients
     /// <summary>How many redirects are followed, as in Go.</summary>
     public const int MostRedirects = 10;
 
-    /// <summary>Makes a handler. Redirects from https to http are refused; credentials do not follow to another host.</summary> A host with a dead address is reached over another.
+    /// <summary>Makes a handler. Redirects from https to http are refused; credentials do not follow to another host. A host with a dead address is reached over another.</summary>
     /// <param name="proxies">The HTTP proxies.</param>
     /// <param name="caFile">A PEM file with certificates to trust besides the system's; null for none.</param>
     /// <param name="connectTimeout">How long a connection may take.</param>

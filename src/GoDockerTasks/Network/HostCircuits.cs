@@ -23,11 +23,7 @@ public sealed class HostCircuits(TimeProvider time)
 
     /// <summary>Takes notice that a host could not be reached, or was silent.</summary>
     /// <param name="host">The host without a port.</param>
-    public void Failed(string host) => Of(host).Take(worked: false);
-
-    /// <summary>Takes notice that a host answered.</summary>
-    /// <param name="host">The host without a port.</param>
-    public void Answered(string host) => Of(host).Take(worked: true);
+    public void Failed(string host) => Of(host).Fail();
 
     /// <summary>Takes notice that a host failed so often that it counts as dead, whatever is known of it here.</summary>
     /// <param name="host">The host without a port.</param>
@@ -86,34 +82,27 @@ public sealed class HostCircuits(TimeProvider time)
                     SamplingDuration = Sampling,
                     BreakDuration = Rest,
                     ShouldHandle = arguments => ValueTask.FromResult(!arguments.Outcome.Result),
-                    OnOpened = _ => Open(time.GetTimestamp()),
-                    OnClosed = _ => Open(null),
+                    OnOpened = _ =>
+                    {
+                        _opened = time.GetTimestamp();
+                        return ValueTask.CompletedTask;
+                    },
                 })
                 .Build();
         }
 
         public bool IsOpen => _opened is { } since && _time.GetElapsedTime(since) < Rest;
 
-        public void Take(bool worked)
+        public void Fail()
         {
             try
             {
-                _breaker.Execute(() => worked);
-            }
-            catch (BrokenCircuitException) when (worked)
-            {
-                // It answers, although nobody was to ask it.
-                _opened = null;
+                _breaker.Execute(() => false);
             }
             catch (BrokenCircuitException)
             {
+                // It is open already.
             }
-        }
-
-        private ValueTask Open(long? since)
-        {
-            _opened = since;
-            return ValueTask.CompletedTask;
         }
     }
 }

@@ -6,7 +6,7 @@ namespace GoDockerTasks.Network;
 
 /// <summary>Decides the way through the network: which proxies, in which order, and why.</summary>
 /// <param name="prober">Asks proxies whether they work.</param>
-/// <param name="time">The clock that remarks grow old with.</param>
+/// <param name="time">The clock that memories grow old with.</param>
 public sealed class NetworkResolver(ProxyProber prober, TimeProvider time)
 {
     private const string GosDatabase = "sum.golang.org";

@@ -41,7 +41,8 @@ internal sealed class AttemptExaminer(
                 return failed;
             }
 
-            var check = new RunStepCheck(processes, settings, [.. bases.Select(image => image.Used)], _ => Task.FromResult<(Uri? Target, bool WorksHere)>((target, true)));
+            var images = bases.Select(image => image.Used).ToList();
+            var check = new RunStepCheck(processes, settings, images, _ => Task.FromResult<(Uri? Target, bool WorksHere)>((target, true)));
             var findings = await check.RunAsync(either.Token);
             return failed with
             {
@@ -69,10 +70,9 @@ internal sealed class AttemptExaminer(
     {
         using var patience = new CancellationTokenSource(ConnectPatience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        using var client = new TcpClient();
         try
         {
-            await client.ConnectAsync(target.Host, target.Port, either.Token);
+            using var socket = await AddressRace.ConnectAsync(target.Host, target.Port, either.Token);
             return true;
         }
         catch (Exception e) when (e is SocketException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))

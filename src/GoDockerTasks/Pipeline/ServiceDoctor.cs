@@ -20,7 +20,7 @@ namespace GoDockerTasks.Pipeline;
 public sealed class ServiceDoctor
 {
     private readonly ServiceSettings _settings;
-    private readonly IReadOnlyList<string> _problems;
+    private readonly IReadOnlyList<SettingProblem> _problems;
     private readonly SettingsInput _input;
     private readonly IProcessRunner _processes;
     private readonly NameLookup _lookup;
@@ -53,7 +53,7 @@ public sealed class ServiceDoctor
         var question = await QuestionAsync(settings, cancellationToken);
 
         // A list that cannot be read is a list all the same: nobody who is not in it is asked.
-        var candidates = _problems.Any(problem => problem.StartsWith("GoProxy is ", StringComparison.Ordinal))
+        var candidates = _problems.Any(problem => problem.Key == nameof(settings.GoProxy))
             ? [] : ProxiesCheck.Candidates(settings, question);
         var proxies = candidates.Select(candidate => new Uri(candidate.Address)).ToList();
         var prober = new ProxyProber(_time, _lookup);

@@ -129,8 +129,3 @@ public sealed class PushRetrier(
             : new(RetryStep.Retry, FailureActions.Retry, "It may pass by itself; what the registry has already is not sent again.") { Delay = delay };
     }
 }
-
-/// <summary>One run of <c>docker push</c>.</summary>
-/// <param name="Digest">What the registry has now; null when the push failed.</param>
-/// <param name="Output">What docker said.</param>
-public sealed record PushAttempt(string? Digest, string Output);

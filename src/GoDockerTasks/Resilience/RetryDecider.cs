@@ -11,8 +11,6 @@ namespace GoDockerTasks.Resilience;
 /// <param name="jitter">Gives numbers from 0 to 1 that spread the waits.</param>
 public sealed class RetryDecider(ServiceSettings settings, RetryPolicy policy, Func<double> jitter)
 {
-    private readonly RetryBudget _budget = new(settings);
-
     // What another server may do better when one has failed twice.
     private static readonly FailureKind[] _serverMatters =
     [
@@ -26,6 +24,8 @@ public sealed class RetryDecider(ServiceSettings settings, RetryPolicy policy, F
         FailureKinds.DnsResolverUnreachable, FailureKinds.DnsNoSuchHost, FailureKinds.DnsServfail, FailureKinds.DialTimeout,
         FailureKinds.ConnectRefused, FailureKinds.VcsNetwork, FailureKinds.SumdbUnreachable,
     ];
+
+    private readonly RetryBudget _budget = new(settings);
 
     /// <summary>Decides about the last of the attempts that failed.</summary>
     /// <param name="history">The attempts so far, all failed, in order; at least one.</param>
@@ -96,8 +96,9 @@ public sealed class RetryDecider(ServiceSettings settings, RetryPolicy policy, F
         return diagnosis.Action switch
         {
             FailureActions.FailoverProxy => FailOver(history, last),
-            FailureActions.Retry when diagnosis.Transient =>
-                HungInRun(diagnosis) || IsMirror(last) || (FailsAgain(history) && _serverMatters.Contains(diagnosis.Kind)) ? FailOver(history, last) : Again(history, last),
+            FailureActions.Retry when diagnosis.Transient
+                && (HungInRun(diagnosis) || IsMirror(last) || (FailsAgain(history) && _serverMatters.Contains(diagnosis.Kind))) => FailOver(history, last),
+            FailureActions.Retry when diagnosis.Transient => Again(history, last),
             FailureActions.FixDns or FailureActions.FixDaemon when diagnosis.Transient => Again(history, last),
             // It was there a moment ago: it may just be being started again, which takes seconds.
             FailureActions.FixDaemon when diagnosis.Kind == FailureKinds.DaemonUnavailable
@@ -105,8 +106,9 @@ public sealed class RetryDecider(ServiceSettings settings, RetryPolicy policy, F
             // A registry that says when to come back is not asking for a login.
             FailureActions.FixCredentials when diagnosis is { Transient: true, RetryAfter: not null } => Again(history, last),
             FailureActions.CleanCache => Healed(history, new(HealKind.CleanCacheEntry, diagnosis.Module), HealPolicy.Own, diagnosis),
+            FailureActions.FreeResources when diagnosis.Kind == FailureKinds.OomKilled && !GoIsOurs(last) => Stop(
+                "Compiling less at once may help; this build's Go does not read settings of ours, so it is for the Dockerfile to say: ENV GOFLAGS=-p=1."),
             FailureActions.FreeResources when diagnosis.Kind == FailureKinds.OomKilled =>
-                !GoIsOurs(last) ? Stop("Compiling less at once may help; this build's Go does not read settings of ours, so it is for the Dockerfile to say: ENV GOFLAGS=-p=1.") :
                 Healed(history, new(HealKind.LowerConcurrency), HealPolicy.Own, diagnosis),
             FailureActions.FreeResources when Healings(history).Contains(HealKind.PruneOwn) =>
                 Healed(history, new(HealKind.PruneAll), HealPolicy.All, diagnosis),
@@ -196,7 +198,7 @@ public sealed class RetryDecider(ServiceSettings settings, RetryPolicy policy, F
             Rewritten = history.All(failed => failed.Decision?.Next?.Rewritten ?? true),
             Layer = history.All(failed => failed.Decision?.Next?.Layer ?? true),
             LowConcurrency = LowConcurrency(history),
-            RunNetwork = history.Select(failed => failed.Decision?.Next?.RunNetwork).OfType<RunNetwork>().Select(network => (RunNetwork?)network).LastOrDefault(),
+            RunNetwork = history.Select(failed => failed.Decision?.Next?.RunNetwork).LastOrDefault(network => network is not null),
         };
 
     private static bool LowConcurrency(IReadOnlyList<FailedAttempt> history) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GoDockerTasks.Io;
 
 namespace GoDockerTasks.Settings;
 
@@ -22,31 +23,18 @@ public static class DockerClientConfig
     public static IReadOnlyDictionary<string, string> Proxies(string path)
     {
         var proxies = new Dictionary<string, string>();
-        try
+        Read(path, root =>
         {
-            if (!File.Exists(path))
+            var defaults = root.Property("proxies").Property("default");
+            foreach (var (key, variable) in new[]
+                { ("httpProxy", "HTTP_PROXY"), ("httpsProxy", "HTTPS_PROXY"), ("noProxy", "NO_PROXY"), ("allProxy", "ALL_PROXY") })
             {
-                return proxies;
-            }
-
-            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-            if (json.RootElement.TryGetProperty("proxies", out var all) && all.TryGetProperty("default", out var defaults))
-            {
-                foreach (var (key, variable) in new[]
-                    { ("httpProxy", "HTTP_PROXY"), ("httpsProxy", "HTTPS_PROXY"), ("noProxy", "NO_PROXY"), ("allProxy", "ALL_PROXY") })
+                if (defaults.Text(key) is { Length: > 0 } text)
                 {
-                    if (defaults.TryGetProperty(key, out var value) && value.GetString() is { Length: > 0 } text)
-                    {
-                        proxies[variable] = text;
-                    }
+                    proxies[variable] = text;
                 }
             }
-        }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException)
-        {
-            return proxies;
-        }
-
+        });
         return proxies;
     }
 
@@ -55,15 +43,53 @@ public static class DockerClientConfig
     /// <returns>The URLs, with their credentials.</returns>
     internal static IReadOnlyList<string> ProxyUrls(string path)
     {
+        List<string> urls = [];
+        Read(path, root =>
+        {
+            if (root.TryGetProperty("proxies", out var engines))
+            {
+                urls.AddRange(engines.EnumerateObject().SelectMany(engine => engine.Value.EnumerateObject()).Select(proxy => proxy.Value.GetString()).OfType<string>());
+            }
+        });
+        return urls;
+    }
+
+    /// <summary>Lists the credential helpers in the file, those of single registries included.</summary>
+    /// <param name="path">The file; a missing or broken one has none.</param>
+    /// <returns>What follows <c>docker-credential-</c> in the names of the programs.</returns>
+    internal static IReadOnlyList<string> CredentialHelpers(string path)
+    {
+        List<string> names = [];
+        Read(path, root =>
+        {
+            if (root.Text("credsStore") is { Length: > 0 } store)
+            {
+                names.Add(store);
+            }
+
+            if (root.TryGetProperty("credHelpers", out var helpers))
+            {
+                names.AddRange(helpers.EnumerateObject().Select(helper => helper.Value.GetString()).OfType<string>());
+            }
+        });
+        return names;
+    }
+
+    // What was read before something turned out to be broken counts; docker itself says what is wrong with the file.
+    private static void Read(string path, Action<JsonElement> take)
+    {
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-            return !json.RootElement.TryGetProperty("proxies", out var engines) ? []
-                : [.. engines.EnumerateObject().SelectMany(engine => engine.Value.EnumerateObject()).Select(proxy => proxy.Value.GetString()).OfType<string>()];
+            take(json.RootElement);
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {
-            return [];
         }
     }
 }

@@ -21,10 +21,10 @@ public static class SettingsReader
     /// <exception cref="GoDockerException">Its value is not accepted (<c>GDT2001</c>).</exception>
     public static ServiceSettings Read(SettingsInput input, string key) => Checked(Fill(input, out var problems, key), problems);
 
-    private static ServiceSettings Checked(ServiceSettings settings, List<string> problems) =>
+    private static ServiceSettings Checked(ServiceSettings settings, List<SettingProblem> problems) =>
         problems.Count == 0
             ? settings
-            : throw new GoDockerException(ErrorKinds.InvalidSettings, string.Join("\n  - ", ["", .. problems]));
+            : throw new GoDockerException(ErrorKinds.InvalidSettings, string.Join("\n  - ", ["", .. problems.Select(problem => problem.Text)]));
 
     /// <summary>Reads what can be read and leaves the rest at its default, for a report about settings that are wrong.</summary>
     /// <param name="input">The sources.</param>
@@ -34,13 +34,13 @@ public static class SettingsReader
     /// <summary>Reads what can be read, and says what is wrong with the rest.</summary>
     /// <param name="input">The sources.</param>
     /// <returns>Settings with which nothing should be built while there are problems, and the problems.</returns>
-    public static (ServiceSettings Settings, IReadOnlyList<string> Problems) Examine(SettingsInput input)
+    public static (ServiceSettings Settings, IReadOnlyList<SettingProblem> Problems) Examine(SettingsInput input)
     {
         var settings = Fill(input, out var problems);
         return (settings, [.. UnknownNames(input), .. problems]);
     }
 
-    private static ServiceSettings Fill(SettingsInput input, out List<string> problems, string? key = null)
+    private static ServiceSettings Fill(SettingsInput input, out List<SettingProblem> problems, string? key = null)
     {
         problems = [];
         var settings = SettingDefaults.For(input);
@@ -60,14 +60,14 @@ public static class SettingsReader
             }
             catch (SettingFormatException e)
             {
-                problems.Add(Describe(definition, value, source, e));
+                problems.Add(new(definition.Key, Describe(definition, value, source, e)));
             }
         }
 
         if (settings is { Modules: ModuleSource.Layer, ModulesRepository: null, PrivateModulesRepository: null })
         {
-            problems.Add(
-                "Modules is 'layer', which needs a repository to keep the modules in: set ModulesRepository, such as registry.example.com/go/modules.");
+            problems.Add(new(
+                null, "Modules is 'layer', which needs a repository to keep the modules in: set ModulesRepository, such as registry.example.com/go/modules."));
         }
 
         return SettingDefaults.Complete(settings with { Origins = origins });
@@ -123,7 +123,7 @@ public static class SettingsReader
         return $"{definition.Key} is '{shown}' ({source});{why} it takes {definition.Accepts}.";
     }
 
-    private static IEnumerable<string> UnknownNames(SettingsInput input)
+    private static IEnumerable<SettingProblem> UnknownNames(SettingsInput input)
     {
         var found = input.Arguments.Keys
             .Where(name => name.StartsWith(ArgumentPrefix, StringComparison.OrdinalIgnoreCase))
@@ -137,7 +137,7 @@ public static class SettingsReader
         {
             if (!SettingCatalogue.All.Any(known => known.Key.Equals(key, StringComparison.OrdinalIgnoreCase)))
             {
-                yield return $"{name} is no setting{Suggestion(key)}.";
+                yield return new(null, $"{name} is no setting{Suggestion(key)}.");
             }
         }
     }

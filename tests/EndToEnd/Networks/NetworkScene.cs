@@ -22,7 +22,7 @@ internal sealed class NetworkScene(NetworkLab lab) : IAsyncDisposable
     /// <summary>Gets the variables that the host runs with.</summary>
     public Dictionary<string, string?> Variables { get; } = [];
 
-    public TestAuthority Authority { get; } = new("Example Corp Root CA");
+    public CertificateAuthority Authority { get; } = new("Example Corp Root CA");
 
     /// <summary>Gets a GOPROXY address at which nothing listens.</summary>
     public string Dead { get; } = $"http://{NetworkLab.Bridge}:9";

@@ -22,16 +22,6 @@ public sealed class HostCircuitsTests
         Around(circuits, "https://a.example|https://b.example,direct").Should().StartWith("https://a.example|");
     }
 
-    [Test]
-    public void What_answers_again_is_asked_first_again()
-    {
-        var circuits = new HostCircuits(_time);
-        circuits.Died("a.example");
-        circuits.Answered("a.example");
-
-        circuits.IsOpen("a.example").Should().BeFalse();
-    }
-
     [TestCase("https://a.example,https://b.example")]
     [TestCase("https://a.example")]
     [TestCase("https://a.example|direct")]

@@ -52,9 +52,18 @@ public sealed class NameServer : IAsyncDisposable
                 "--no-daemon", "--conf-file=/dev/null", "--no-hosts", "--no-resolv", "--pid-file=", "--user=root", "--bind-interfaces",
                 $"--listen-address={address}", $"--port={InnerPort}", "--local=/#/", .. options,
             ]);
-        await process.WaitUntilAsync(
-            () => Task.FromResult(File.Exists(log) && File.ReadAllText(log).Contains("started", StringComparison.Ordinal)), "dnsmasq", log, default);
-        return new(process, lab.Network.Bind(address, Port), lab.Network, address, manner);
+        try
+        {
+            await process.WaitUntilAsync(
+                () => Task.FromResult(File.Exists(log) && File.ReadAllText(log).Contains("started", StringComparison.Ordinal)), "dnsmasq", log, default);
+            return new(process, lab.Network.Bind(address, Port), lab.Network, address, manner);
+        }
+        catch
+        {
+            await process.KillAsync();
+            process.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc />

@@ -48,11 +48,11 @@ public sealed class NetworkLab : IAsyncDisposable
         NameServer.StartAsync(this, IPAddress.Parse(address), manner, options);
 
     /// <summary>Starts tinyproxy as HTTP proxy.</summary>
-    public Task<HttpProxyServer> ServeTinyproxyAsync(int? port = null, (string User, string Password)? login = null) =>
-        HttpProxyServer.StartTinyproxyAsync(this, Bridge, port ?? FreePort(Bridge), login);
+    public Task<RealHttpProxy> ServeTinyproxyAsync(int? port = null, (string User, string Password)? login = null) =>
+        RealHttpProxy.StartTinyproxyAsync(this, Bridge, port ?? FreePort(Bridge), login);
 
     /// <summary>Starts squid as HTTP proxy, for the user <c>shop</c> with the password <c>right-password</c>.</summary>
-    public Task<HttpProxyServer> ServeSquidAsync(string? forbidden = null) => HttpProxyServer.StartSquidAsync(this, Bridge, forbidden);
+    public Task<RealHttpProxy> ServeSquidAsync(string? forbidden = null) => RealHttpProxy.StartSquidAsync(this, Bridge, forbidden);
 
     /// <summary>Starts nginx with TLS in front of a folder.</summary>
     public Task<TlsMirror> ServeTlsAsync(X509Certificate2 certificate, string goproxy, int port = 443) =>

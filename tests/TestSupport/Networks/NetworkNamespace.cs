@@ -11,7 +11,7 @@ internal sealed partial class NetworkNamespace(int processId)
     private const int NewNetwork = 0x40000000;
 
     /// <summary>Makes a listener at an address of that network.</summary>
-    public TcpListener Listen(IPAddress address, int port = 0) => Enter(() =>
+    public TcpListener Listen(IPAddress address, int port = 0) => Open(() =>
     {
         var listener = new TcpListener(address, port);
         listener.Start();
@@ -19,10 +19,10 @@ internal sealed partial class NetworkNamespace(int processId)
     });
 
     /// <summary>Makes a socket for datagrams at an address of that network.</summary>
-    public UdpClient Bind(IPAddress address, int port = 0) => Enter(() => new UdpClient(new IPEndPoint(address, port)));
+    public UdpClient Bind(IPAddress address, int port = 0) => Open(() => new UdpClient(new IPEndPoint(address, port)));
 
     /// <summary>Says whether something listens at an address of that network.</summary>
-    public bool CanConnect(IPAddress address, int port) => Enter(() =>
+    public bool CanConnect(IPAddress address, int port) => Open(() =>
     {
         using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
@@ -36,8 +36,9 @@ internal sealed partial class NetworkNamespace(int processId)
         }
     });
 
-    // The thread ends there: nothing else ever runs in that network by mistake.
-    private T Enter<T>(Func<T> make)
+    /// <summary>Opens something in that network, such as a server.</summary>
+    /// <remarks>On a thread that ends there: nothing else ever runs in that network by mistake.</remarks>
+    public T Open<T>(Func<T> make)
     {
         T? made = default;
         Exception? failure = null;

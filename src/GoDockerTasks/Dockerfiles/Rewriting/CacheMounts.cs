@@ -32,11 +32,11 @@ internal sealed class CacheMounts(RewriteInput input, StageGraph graph, IReadOnl
             return null;
         }
 
-        return Owner(plan) is { } owner ? Flag("go-build", plan, Places.BuildCache, owner) : null;
+        return Owner(plan) is { } owner ? Flag(Places.BuildCacheId, plan, Places.BuildCache, owner) : null;
     }
 
     /// <summary>The flag that mounts the module cache where Go has it; null when it is not mounted.</summary>
-    public string? ModuleCache(GoRunPlan plan) => ModuleCachePath(plan) is { } path ? Flag("go-mod", plan, path, "") : null;
+    public string? ModuleCache(GoRunPlan plan) => ModuleCachePath(plan) is { } path ? Flag(Places.ModuleCacheId, plan, path, "") : null;
 
     /// <summary>Where the module cache is mounted; null when it is not.</summary>
     public string? ModuleCachePath(GoRunPlan plan)
@@ -146,11 +146,11 @@ internal sealed class CacheMounts(RewriteInput input, StageGraph graph, IReadOnl
             : null;
     }
 
-    private string Flag(string kind, GoRunPlan plan, string target, string owner)
+    private string Flag(string id, GoRunPlan plan, string target, string owner)
     {
         var scope = string.Join('\n', input.CacheScope, plan.Stage.Root, plan.Stage.Chain.Last().Platform, plan.Step.State.User);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(scope)))[..16];
-        return $"--mount=type=cache,id=godocker-{kind}-{hash},target={target},sharing=shared{owner}";
+        return $"--mount=type=cache,id={id}{hash},target={target},sharing=shared{owner}";
     }
 
     private static bool Mentions(string text, string[] names) =>

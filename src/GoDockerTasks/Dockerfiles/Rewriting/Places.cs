@@ -12,6 +12,11 @@ internal static class Places
 
     public const string SnapshotContext = "godocker-modules";
 
+    // What the ids of our cache mounts begin with.
+    public const string ModuleCacheId = "godocker-go-mod-";
+
+    public const string BuildCacheId = "godocker-go-build-";
+
     public const string Secret = "godocker-goenv";
 
     public const string CaSecret = "godocker-ca";

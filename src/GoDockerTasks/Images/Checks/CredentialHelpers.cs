@@ -1,4 +1,4 @@
-using System.Text.Json;
+using GoDockerTasks.Settings;
 
 namespace GoDockerTasks.Images.Checks;
 
@@ -14,33 +14,8 @@ internal static class CredentialHelpers
         string[] endings = ["", ".exe"];
         return
         [
-            .. Named(config).Distinct().Select(name => $"docker-credential-{name}")
+            .. DockerClientConfig.CredentialHelpers(config).Distinct().Select(name => $"docker-credential-{name}")
                 .Where(program => !folders.Any(folder => endings.Any(ending => File.Exists(Path.Combine(folder, program + ending))))),
         ];
-    }
-
-    private static IReadOnlyList<string> Named(string config)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(config));
-            List<string> names = [];
-            if (json.RootElement.TryGetProperty("credsStore", out var store) && store.GetString() is { Length: > 0 } name)
-            {
-                names.Add(name);
-            }
-
-            if (json.RootElement.TryGetProperty("credHelpers", out var helpers))
-            {
-                names.AddRange(helpers.EnumerateObject().Select(helper => helper.Value.GetString()).OfType<string>());
-            }
-
-            return names;
-        }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException)
-        {
-            // docker itself says what is wrong with the file.
-            return [];
-        }
     }
 }

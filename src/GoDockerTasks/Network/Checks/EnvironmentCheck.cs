@@ -9,7 +9,7 @@ namespace GoDockerTasks.Network.Checks;
 /// <param name="problems">What is wrong with them.</param>
 /// <param name="environment">The environment variables.</param>
 internal sealed class EnvironmentCheck(
-    ServiceSettings settings, IReadOnlyList<string> problems, IReadOnlyDictionary<string, string> environment) : ICheck
+    ServiceSettings settings, IReadOnlyList<SettingProblem> problems, IReadOnlyDictionary<string, string> environment) : ICheck
 {
     private static readonly string[] ProxyVariables = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"];
     private static readonly char[] Separators = [',', ';', ' '];
@@ -25,7 +25,7 @@ internal sealed class EnvironmentCheck(
     {
         List<Finding> findings =
         [
-            .. problems.Select(problem => Finding.Broken(problem, "change the value where it is set", ExitCode.Settings)),
+            .. problems.Select(problem => Finding.Broken(problem.Text, "change the value where it is set", ExitCode.Settings)),
             .. Spellings(),
             .. AllProxy(),
             .. Exceptions(),

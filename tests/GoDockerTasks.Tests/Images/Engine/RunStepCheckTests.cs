@@ -4,7 +4,6 @@ using GoDockerTasks.Images.Checks;
 using GoDockerTasks.Io;
 using GoDockerTasks.Settings;
 using GoDockerTasks.TestSupport;
-using GoDockerTasks.TestSupport.Networks;
 
 namespace GoDockerTasks.Tests.Images.Engine;
 
@@ -49,7 +48,7 @@ public sealed class RunStepCheckTests : EngineFixture
     public async Task A_CA_that_Go_is_given_is_not_held_against_the_image()
     {
         await InstallCurlAsync();
-        using var authority = new TestAuthority("Example Corp Root CA");
+        using var authority = new CertificateAuthority("Example Corp Root CA");
         using var certificate = authority.Issue("127.0.0.1");
         await using var server = LoopbackGoProxy.Start(Settings.Context, certificate);
         var ca = Path.Combine(Settings.Context, "ca.pem");

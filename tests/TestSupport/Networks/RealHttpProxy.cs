@@ -1,12 +1,12 @@
 namespace GoDockerTasks.TestSupport.Networks;
 
 /// <summary>A company's HTTP proxy: the real squid or tinyproxy, open or for one user.</summary>
-public sealed class HttpProxyServer : IAsyncDisposable
+public sealed class RealHttpProxy : IAsyncDisposable
 {
     private readonly ServerProcess process;
     private readonly string accessLog;
 
-    private HttpProxyServer(ServerProcess process, string accessLog, string address, int port) =>
+    private RealHttpProxy(ServerProcess process, string accessLog, string address, int port) =>
         (this.process, this.accessLog, Authority) = (process, accessLog, $"{address}:{port}");
 
     /// <summary>Gets where it listens, such as <c>172.17.0.1:3128</c>.</summary>
@@ -16,7 +16,7 @@ public sealed class HttpProxyServer : IAsyncDisposable
     public string Log => File.Exists(accessLog) ? File.ReadAllText(accessLog) : "";
 
     /// <summary>Starts tinyproxy, with a user and a password where it has to know who asks.</summary>
-    internal static async Task<HttpProxyServer> StartTinyproxyAsync(NetworkLab lab, string address, int port, (string User, string Password)? login)
+    internal static async Task<RealHttpProxy> StartTinyproxyAsync(NetworkLab lab, string address, int port, (string User, string Password)? login)
     {
         var (configuration, log) = (lab.File($"tinyproxy-{port}.conf"), lab.File($"tinyproxy-{port}.log"));
         await File.WriteAllTextAsync(
@@ -36,7 +36,7 @@ public sealed class HttpProxyServer : IAsyncDisposable
     /// <param name="lab">Where it runs.</param>
     /// <param name="address">Where it listens.</param>
     /// <param name="forbidden">An address that it answers 403 for; null for none.</param>
-    internal static async Task<HttpProxyServer> StartSquidAsync(NetworkLab lab, string address, string? forbidden)
+    internal static async Task<RealHttpProxy> StartSquidAsync(NetworkLab lab, string address, string? forbidden)
     {
         var port = lab.FreePort(address);
         var folder = Directory.CreateDirectory(lab.File($"squid-{port}")).FullName;
@@ -72,7 +72,7 @@ public sealed class HttpProxyServer : IAsyncDisposable
         process.Dispose();
     }
 
-    private static async Task<HttpProxyServer> ReadyAsync(
+    private static async Task<RealHttpProxy> ReadyAsync(
         NetworkLab lab, ServerProcess process, string what, string log, string access, string address, int port)
     {
         await process.WaitUntilAsync(() => Task.FromResult(lab.Answers(address, port)), what, log, default);
