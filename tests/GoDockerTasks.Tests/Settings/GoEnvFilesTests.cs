@@ -81,6 +81,7 @@ public sealed class GoEnvFilesTests : IDisposable
     public async Task Go_itself_says_the_same()
     {
         Write("config/go/env", "GOPROXY=https://user.example|direct\nGONOSUMDB=corp.example\n");
+        Write("config/go/telemetry/mode", "off");
         var go = await new ProcessRunner(TimeProvider.System).CaptureAsync(
             new(Programs.Require("go"), ["env", "GOPROXY", "GONOSUMDB"])
             {
