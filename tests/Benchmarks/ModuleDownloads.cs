@@ -20,7 +20,7 @@ internal sealed class ModuleDownloads(string host) : IDisposable
             var url = proxy.StandardOutput.ReadLine()!;
             new Comparison(
                 $"{count} modules, {delay} ms before each answer, empty caches",
-                (_, _) => { },
+                (_, _) => SetZipsAside(),
                 Prefetch("PrefetchModules, whole command", modules, url, () => At($"cache{++_runs}")),
                 new("go mod download", modules.Service, "go", "mod", "download")
                 {
@@ -95,11 +95,21 @@ internal sealed class ModuleDownloads(string host) : IDisposable
 
     private string ZipList(SyntheticModules modules, string url)
     {
-        var (list, zips) = (At("curl.txt"), At("zips"));
-        Directory.CreateDirectory(zips);
-        File.WriteAllLines(list, modules.Zips(url).Select((zip, i) => $"url={zip}\noutput={zips}/{i}.zip"));
+        var list = At("curl.txt");
+        File.WriteAllLines(list, modules.Zips(url).Select((zip, i) => $"url={zip}\noutput={At("zips")}/{i}.zip"));
 
         return list;
+    }
+
+    // curl makes new files, too, as the others do in their empty caches.
+    private void SetZipsAside()
+    {
+        if (Directory.Exists(At("zips")))
+        {
+            Directory.Move(At("zips"), At($"zips{++_runs}"));
+        }
+
+        Directory.CreateDirectory(At("zips"));
     }
 
     private string At(string name) => Path.Combine(_folder, name);
