@@ -14,10 +14,10 @@ namespace GoDockerTasks.Modules;
 /// <param name="module">The module path, case-encoded: what a redirect of a private module must not tell.</param>
 /// <param name="file">Where it goes.</param>
 /// <param name="most">How many bytes it may have.</param>
-/// <param name="round">How often it has been asked for, this time included.</param>
+/// <param name="silences">How often the proxy was asked for it before and did not answer.</param>
 /// <param name="onBytes">Told how many bytes have come, as they come.</param>
 internal sealed class Download(
-    ProxyLine line, Uri address, string module, SafeFileHandle file, long most, int round, Action<int> onBytes)
+    ProxyLine line, Uri address, string module, SafeFileHandle file, long most, int silences, Action<int> onBytes)
 {
     private const int BufferSize = 128 << 10;
     private const int MostResumes = 5;
@@ -109,7 +109,7 @@ internal sealed class Download(
         {
             // Counted in glances, not by the clock: a machine that is too busy to look may have the answer already.
             waited += Glance;
-            if (waited > line.Pace.Wait(round) && !answer.IsCompleted)
+            if (waited > line.Pace.Wait(silences) && !answer.IsCompleted)
             {
                 await deadline.CancelAsync();
             }

@@ -16,9 +16,11 @@ namespace GoDockerTasks.Modules;
 internal sealed class ModuleFetch(
     ServiceSettings settings, NetworkPlan network, ModuleStore store, IPrivateModuleSource? source, TimeProvider time)
 {
-    // After a comma Go would wait for ever: another proxy is asked instead only when this one has had its chance.
+    // How long a proxy that usually answers at once is waited for. After a pipe another one may answer sooner; after a comma Go
+    // would wait for ever, so another is asked instead only when this one has had its chance.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan PatienceBeforeOthers = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PatienceBeforePipe = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan PatienceBeforeComma = TimeSpan.FromSeconds(5);
 
     private readonly List<ModuleProxy> _proxies = [];
 
@@ -123,9 +125,10 @@ internal sealed class ModuleFetch(
                 gates.Add(host, gate = new(settings.Fetch.RequestsPerHost, time));
             }
 
-            var isFollowedByComma = element.Fallback == ProxyFallback.WhenMissing && element != elements[^1];
-            var proxy = new ModuleProxy(
-                element, http, gate, netrc, isFollowedByComma ? PatienceBeforeOthers : Patience, settings.Fetch, time);
+            var patience = element == elements[^1] ? Patience
+                : element.Fallback == ProxyFallback.WhenFailing ? PatienceBeforePipe
+                : PatienceBeforeComma;
+            var proxy = new ModuleProxy(element, http, gate, netrc, patience, settings.Fetch, time);
             _proxies.Add(proxy);
             yield return proxy;
         }

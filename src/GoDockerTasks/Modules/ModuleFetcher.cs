@@ -48,10 +48,10 @@ internal sealed class ModuleFetcher(
         try
         {
             await chain.FetchAsync(
-                async (proxy, round, token) =>
+                async (proxy, silences, token) =>
                 {
                     await proxy.DownloadAsync(
-                        need.Module.Escaped + ".zip", partial, ZipRules.MostBytes, round, tally.Add, token);
+                        need.Module.Escaped + ".zip", partial, ZipRules.MostBytes, silences, tally.Add, token);
                     await VerifyZipAsync(need, expected, partial, proxy, token);
                 },
                 cancellationToken);
@@ -99,10 +99,10 @@ internal sealed class ModuleFetcher(
         try
         {
             await chain.FetchAsync(
-                async (proxy, round, token) =>
+                async (proxy, silences, token) =>
                 {
                     await proxy.DownloadAsync(
-                        need.Module.Escaped + ".mod", partial, ZipRules.MostGoModBytes, round, tally.Add, token);
+                        need.Module.Escaped + ".mod", partial, ZipRules.MostGoModBytes, silences, tally.Add, token);
                     var content = await File.ReadAllBytesAsync(partial, token);
                     VerifyGoMod(need, expected, content, proxy.Name);
                     store.KeepGoMod(need.Module, content);

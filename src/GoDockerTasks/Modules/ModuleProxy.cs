@@ -44,12 +44,12 @@ internal sealed class ModuleProxy
     /// <param name="name">What, relative to the proxy: <c>rsc.io/quote/@v/v1.5.2.zip</c>, case-encoded.</param>
     /// <param name="path">The file.</param>
     /// <param name="most">How many bytes it may have.</param>
-    /// <param name="round">How often it has been asked for, this time included.</param>
+    /// <param name="silences">How often it was asked for it before and did not answer.</param>
     /// <param name="onBytes">Told how many bytes have come, as they come.</param>
     /// <param name="cancellationToken">Stops the download.</param>
     /// <exception cref="ProxyFailureException">The proxy did not give it.</exception>
     public async Task DownloadAsync(
-        string name, string path, long most, int round, Action<int> onBytes, CancellationToken cancellationToken)
+        string name, string path, long most, int silences, Action<int> onBytes, CancellationToken cancellationToken)
     {
         // What a run that was killed copied from a read-only folder could not be overwritten.
         File.Delete(path);
@@ -71,7 +71,7 @@ internal sealed class ModuleProxy
             }
 
             using var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
-            await new Download(_line, AddressOf(name), name.Split("/@v/")[0], file, most, round, onBytes).RunAsync(cancellationToken);
+            await new Download(_line, AddressOf(name), name.Split("/@v/")[0], file, most, silences, onBytes).RunAsync(cancellationToken);
             _gate.Quicken();
         }
         catch (ProxyFailureException e) when (e.RetryAfter is not null)

@@ -16,20 +16,21 @@ internal sealed class ProxyChainWalker(IReadOnlyList<ModuleProxy> proxies, Fetch
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     /// <summary>Fetches something from the first proxy that gives it.</summary>
-    /// <param name="attempt">Asks one proxy, in the round that is given, and checks what it gives.</param>
+    /// <param name="attempt">Asks one proxy, told how often that has been silent about it before, and checks what it gives.</param>
     /// <param name="cancellationToken">Stops everything.</param>
     /// <exception cref="ProxyFailureException">None gives it. The failure that tells most.</exception>
     public async Task FetchAsync(
         Func<ModuleProxy, int, CancellationToken, Task> attempt, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
+        var past = proxies.ToDictionary(proxy => proxy, _ => new Past());
         for (var round = 1; ; round++)
         {
             ProxyFailureException? worst = null;
             var goMovesOn = true;
             foreach (var proxy in proxies)
             {
-                var failure = await AskAsync(proxy, attempt, round, cancellationToken);
+                var failure = await AskAsync(proxy, attempt, past, round, cancellationToken);
                 if (failure is null)
                 {
                     return;
@@ -49,7 +50,7 @@ internal sealed class ProxyChainWalker(IReadOnlyList<ModuleProxy> proxies, Fetch
                 throw new ProxyFailureException(worst.Kind, worst.Message, worst) { GoMovesOn = goMovesOn };
             }
 
-            await Task.Delay(PauseAfter(round, worst), time, cancellationToken);
+            await Task.Delay(PauseAfter(round, past), time, cancellationToken);
         }
     }
 
@@ -78,9 +79,13 @@ internal sealed class ProxyChainWalker(IReadOnlyList<ModuleProxy> proxies, Fetch
     };
 
     private async Task<ProxyFailureException?> AskAsync(
-        ModuleProxy proxy, Func<ModuleProxy, int, CancellationToken, Task> attempt, int round, CancellationToken cancellationToken)
+        ModuleProxy proxy,
+        Func<ModuleProxy, int, CancellationToken, Task> attempt,
+        Dictionary<ModuleProxy, Past> past,
+        int round,
+        CancellationToken cancellationToken)
     {
-        if (IsPausedFor(proxy, round))
+        if (IsPausedFor(proxy, past, round))
         {
             return new(ProxyFailureKind.Failed, $"{proxy.Name} asked to be left alone for a while");
         }
@@ -92,12 +97,14 @@ internal sealed class ProxyChainWalker(IReadOnlyList<ModuleProxy> proxies, Fetch
 
         try
         {
-            await attempt(proxy, round, cancellationToken);
+            await attempt(proxy, past[proxy].Silences, cancellationToken);
             proxy.Health.Answered();
             return null;
         }
         catch (ProxyFailureException e)
         {
+            past[proxy].Silences += e.Kind == ProxyFailureKind.Hung ? 1 : 0;
+            past[proxy].NotBefore = MayPass(e.Kind) ? time.GetUtcNow() + (e.RetryAfter ?? TimeSpan.Zero) : null;
             if (e.Kind is ProxyFailureKind.Unreachable or ProxyFailureKind.Hung)
             {
                 proxy.Health.Failed(e.Kind);
@@ -112,11 +119,13 @@ internal sealed class ProxyChainWalker(IReadOnlyList<ModuleProxy> proxies, Fetch
     }
 
     /// <summary>Retry-After is waited out only where no other proxy can be asked meanwhile.</summary>
-    private bool IsPausedFor(ModuleProxy proxy, int round) =>
+    private bool IsPausedFor(ModuleProxy proxy, Dictionary<ModuleProxy, Past> past, int round) =>
         round < limits.Attempts
-        && proxy.IsPaused
+        && IsAskedTooEarly(proxy, past[proxy])
         && MovesOn(proxy.Element, ProxyFailureKind.Failed)
-        && proxies.Any(other => other != proxy && !other.IsPaused && !other.Health.IsResting);
+        && proxies.Any(other => other != proxy && !IsAskedTooEarly(other, past[other]) && !other.Health.IsResting);
+
+    private bool IsAskedTooEarly(ModuleProxy proxy, Past past) => proxy.IsPaused || past.NotBefore > time.GetUtcNow();
 
     /// <summary>Only where another one can be asked instead; in the last round nobody is spared.</summary>
     private bool IsLeftAlone(ModuleProxy proxy, int round) =>
@@ -125,11 +134,21 @@ internal sealed class ProxyChainWalker(IReadOnlyList<ModuleProxy> proxies, Fetch
         && proxies.Any(other => other != proxy && !other.Health.IsResting)
         && !proxy.Health.MayBeAsked();
 
-    private TimeSpan PauseAfter(int round, ProxyFailureException failure)
+    private TimeSpan PauseAfter(int round, Dictionary<ModuleProxy, Past> past)
     {
         var longest = Math.Min(LongestPause.TotalSeconds, limits.FirstPause.TotalSeconds * Math.Pow(2, round - 1));
         var pause = TimeSpan.FromSeconds(longest * (0.5 + (Random.Shared.NextDouble() / 2)));
+        var asked = past.Where(item => !item.Key.Health.IsResting).Min(item => item.Value.NotBefore) - time.GetUtcNow();
 
-        return failure.RetryAfter is { } asked && asked > pause ? asked : pause;
+        return asked > pause ? asked.Value : pause;
+    }
+
+    /// <summary>What one proxy did about one file so far.</summary>
+    private sealed class Past
+    {
+        public int Silences { get; set; }
+
+        /// <summary>Gets or sets when it may be asked again; null if it was not asked, or there is no use in that.</summary>
+        public DateTimeOffset? NotBefore { get; set; }
     }
 }

@@ -4,8 +4,8 @@ namespace GoDockerTasks.Modules;
 /// <param name="least">The shortest wait.</param>
 /// <param name="longest">How long is waited for a proxy of which nothing is known, and at most for any.</param>
 /// <remarks>
-/// A proxy that has not got a module yet has to fetch it first, and takes longer than it usually does. So each repetition
-/// waits twice as long as the one before; meanwhile the proxy goes on fetching.
+/// A proxy that has not got a module yet has to fetch it first, and takes longer than it usually does. So after each silence
+/// the wait is twice as long as before; meanwhile the proxy goes on fetching.
 /// </remarks>
 internal sealed class ProxyPace(TimeSpan least, TimeSpan longest)
 {
@@ -29,12 +29,12 @@ internal sealed class ProxyPace(TimeSpan least, TimeSpan longest)
     }
 
     /// <summary>Says how long to wait for an answer, as far as is known now.</summary>
-    /// <param name="round">How often the same thing has been asked for, this time included.</param>
-    public TimeSpan Wait(int round)
+    /// <param name="silences">How often the same thing was asked for before and did not come.</param>
+    public TimeSpan Wait(int silences)
     {
         lock (_lock)
         {
-            var seconds = Math.Max(least.TotalSeconds, _quickest.TotalSeconds * Patience) * Math.Pow(2, round - 1);
+            var seconds = Math.Max(least.TotalSeconds, _quickest.TotalSeconds * Patience) * Math.Pow(2, silences);
             return _answers >= AnswersToKnow && seconds < longest.TotalSeconds ? TimeSpan.FromSeconds(seconds) : longest;
         }
     }

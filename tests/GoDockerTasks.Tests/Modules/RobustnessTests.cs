@@ -65,6 +65,22 @@ public sealed class RobustnessTests
     }
 
     [Test]
+    public async Task A_proxy_that_stumbles_once_is_asked_again_without_waiting_for_the_one_that_asked_to_be_left_alone()
+    {
+        await using var busy = new LoopbackProxy(Many[0])
+        {
+            Misbehave = (_, _) => Reply.Error(429) with { Headers = "Retry-After: 3600\r\n" },
+        };
+        await using var stumbling = new LoopbackProxy(Many[0]) { Misbehave = (_, times) => times == 1 ? Reply.Error(503) : null };
+        using var scene = new PrefetchScene(Many[0]);
+
+        (await scene.PrefetchAsync($"{busy.Url}|{stumbling.Url}"))!.Downloaded.Should().Be(1);
+
+        busy.Requests.Should().HaveCount(1);
+        stumbling.Requests.Should().HaveCount(2);
+    }
+
+    [Test]
     public async Task Sixteen_processes_on_one_empty_cache_download_each_module_once()
     {
         await using var proxy = new LoopbackProxy(Many);
