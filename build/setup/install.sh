@@ -15,7 +15,7 @@ choose_packages() {
         if [[ $how == engine && $engine == stopped || $how == buildx && $buildx == elsewhere ]]; then continue; fi
         for name in $names; do wanted+=("$kind|$name"); done
     done
-    if ((${#wanted[@]} == 0)) && ! lacks_libraries; then return; fi
+    if ((${#wanted[@]} == 0)) && ! lacks_libraries && ! lacks_root; then return; fi
     apt update || true # a source of the machine that is broken is no matter if the rest has what is needed
     for need in ${wanted[@]+"${wanted[@]}"}; do
         name=${need#*|}
@@ -147,6 +147,9 @@ plan() {
     if lacks_libraries; then
         echo "  folder   $libraries   $(choose_libraries | wc -l) packages of Go libraries, downloaded and not installed"
     fi
+    if lacks_root; then
+        echo "  file     $root   a base system of $VERSION_CODENAME, made by debootstrap"
+    fi
     if [[ $buildx == elsewhere ]]; then
         echo "  file     ${plugin_folders[0]}/docker-buildx   link to $(plugin_file), which $(type -P docker) does not find"
     fi
@@ -179,6 +182,7 @@ carry_out() {
         fi
     fi
     if lacks_libraries; then download_libraries; fi
+    if lacks_root; then make_root; fi
     hash -r
     if [[ $kinds == *image* ]]; then
         answers || start_engine

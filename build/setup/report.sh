@@ -20,6 +20,7 @@ list_missing() {
         [[ $how != engine || $engine != stopped ]] || packages="(installed, but not running)"
         [[ $how != buildx || $buildx != elsewhere ]] || packages="(installed, but not where this client looks)"
         [[ $how != libraries ]] || packages="(Go libraries, only downloaded)"
+        [[ $how != root ]] || packages="(a base system, in a file)"
         printf '%-31s %s\n' "${packages//\?/}" "$why"
     done
 }

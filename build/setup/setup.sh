@@ -3,7 +3,7 @@
 #
 #     bash build/setup/setup.sh [--target=NAME] [--all] [--dryrun]
 #
-# What is needed and why: packages.txt. Where it comes from: apt.sh. What is done: install.sh, engine.sh and libraries.sh.
+# What is needed and why: packages.txt. Where it comes from: apt.sh. What is done: install.sh, engine.sh, libraries.sh and root.sh.
 # Quiet when nothing is missing. What is there is never changed: an engine that answers is left as it is.
 # Any other argument is ignored, so that build.sh can hand on all of its own.
 set -euo pipefail
@@ -12,6 +12,7 @@ here=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
 . "$here/engine.sh"
 . "$here/apt.sh"
 . "$here/libraries.sh"
+. "$here/root.sh"
 . "$here/install.sh"
 
 targets=()
@@ -79,6 +80,7 @@ found() {
         engine) [[ $engine == ready ]] ;;
         buildx) [[ $buildx == ready ]] ;;
         libraries) has_libraries ;;
+        root) has_root ;;
         command*) [[ -n $(type -P "${how#command }") ]] ;;
         /*) [[ -e $how ]] ;;
         *) return 1 ;;

@@ -72,7 +72,7 @@ public sealed partial class SetupScriptTests : IDisposable
     }
 
     [Test]
-    public async Task Only_the_tests_that_take_long_need_Go_libraries()
+    public async Task Only_the_tests_that_take_long_need_Go_libraries_and_a_base_system()
     {
         Docker("<26.1.5|buildx >");
         sandbox.Write("build/setup/libraries.txt", "golang-of-nobody-dev\n");
