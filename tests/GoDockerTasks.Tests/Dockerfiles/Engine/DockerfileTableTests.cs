@@ -56,8 +56,8 @@ public sealed partial class DockerfileTableTests : IDisposable
         await BuildAsync(ours, _ours, dockerfile, dockerfile.NeedsProxy ? "host" : "none");
         await BuildAsync(Of(text, input => input with { Rewrite = false }), _plain, dockerfile, "host");
 
-        (await InspectAsync(_ours)).Should().Be(await InspectAsync(_plain));
-        (await HistoryAsync(_ours)).Should().Be(await HistoryAsync(_plain));
+        (await TestEngine.ConfigAsync(_ours)).Should().Be(await TestEngine.ConfigAsync(_plain));
+        (await TestEngine.HistoryAsync(_ours)).Should().Be(await TestEngine.HistoryAsync(_plain));
         (await FilesAsync(_ours)).Should().Equal(await FilesAsync(_plain));
     }
 
@@ -89,12 +89,6 @@ public sealed partial class DockerfileTableTests : IDisposable
         var build = await TestEngine.BuildAsync(plan, _service, tag, [$"--network={network}", .. target, .. dockerfile.Arguments]);
         build.ExitCode.Should().Be(0, "{0}", build.Error.Replace("{", "{{").Replace("}", "}}"));
     }
-
-    private static Task<string> InspectAsync(string image) =>
-        TestEngine.EnsureAsync("image", "inspect", "--format", "{{json .Config}} {{.Os}}/{{.Architecture}}", image);
-
-    private static Task<string> HistoryAsync(string image) =>
-        TestEngine.EnsureAsync("history", "--no-trunc", "--format", "{{.CreatedBy}}|{{.Comment}}", image);
 
     // What the design excepts: Go's caches and its telemetry, and times. Everything else, with kind, mode, owner and content.
     private static async Task<IReadOnlyList<string>> FilesAsync(string image) =>

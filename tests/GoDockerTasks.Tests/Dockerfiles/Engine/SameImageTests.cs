@@ -34,8 +34,8 @@ public sealed partial class SameImageTests : IDisposable
 
         await BuildBothAsync(text);
 
-        (await ConfigAsync(_ours)).Should().Be(await ConfigAsync(_plain));
-        (await HistoryAsync(_ours)).Should().Be(await HistoryAsync(_plain));
+        (await TestEngine.ConfigAsync(_ours)).Should().Be(await TestEngine.ConfigAsync(_plain));
+        (await TestEngine.HistoryAsync(_ours)).Should().Be(await TestEngine.HistoryAsync(_plain));
         (await FilesAsync(_ours)).Should().Equal(await FilesAsync(_plain));
     }
 
@@ -48,8 +48,8 @@ public sealed partial class SameImageTests : IDisposable
 
         await BuildBothAsync(text);
 
-        (await ConfigAsync(_ours)).Should().Be(await ConfigAsync(_plain));
-        (await HistoryAsync(_ours)).Should().Be(await HistoryAsync(_plain));
+        (await TestEngine.ConfigAsync(_ours)).Should().Be(await TestEngine.ConfigAsync(_plain));
+        (await TestEngine.HistoryAsync(_ours)).Should().Be(await TestEngine.HistoryAsync(_plain));
         (await FilesAsync(_ours)).Should().Equal(await FilesAsync(_plain));
     }
 
@@ -63,10 +63,6 @@ public sealed partial class SameImageTests : IDisposable
             build.ExitCode.Should().Be(0, build.Error);
         }
     }
-
-    private static Task<string> ConfigAsync(string image) => TestEngine.EnsureAsync("image", "inspect", "--format", "{{json .Config}}", image);
-
-    private static Task<string> HistoryAsync(string image) => TestEngine.EnsureAsync("history", "--no-trunc", "--format", "{{.CreatedBy}}|{{.Comment}}", image);
 
     // What the design excepts: Go's caches, its telemetry, and times. Everything else, with kind, mode, owner and content.
     private static async Task<List<string>> FilesAsync(string image)

@@ -42,6 +42,12 @@ internal static class TestEngine
         return output.Output;
     }
 
+    /// <summary>What an image says of itself: user, command, environment, labels.</summary>
+    public static Task<string> ConfigAsync(string image) => EnsureAsync("image", "inspect", "--format", "{{json .Config}} {{.Os}}/{{.Architecture}}", image);
+
+    /// <summary>The lines of an image's history, with their comments.</summary>
+    public static Task<string> HistoryAsync(string image) => EnsureAsync("history", "--no-trunc", "--format", "{{.CreatedBy}}|{{.Comment}}", image);
+
     /// <summary>Builds a plan with the network of every RUN cut.</summary>
     public static async Task<ProcessOutput> BuildAsync(
         DockerfilePlan plan, TestService service, string tag, params string[] arguments)
