@@ -28,7 +28,7 @@ internal static partial class FailurePlaces
         }
 
         if (Registry().IsMatch(line) || step.Contains("load metadata for", StringComparison.Ordinal)
-            || step.StartsWith(LogAnalysis.PushStep, StringComparison.Ordinal))
+            || step.StartsWith(BuildFrame.PushStep, StringComparison.Ordinal))
         {
             return cause == FailureKinds.Proxy429 ? FailureKinds.RegistryRateLimit
                 : cause == FailureKinds.ProxyDenied || cause == FailureKinds.BadVersion ? FailureKinds.RegistryAuth

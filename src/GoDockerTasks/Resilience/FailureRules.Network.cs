@@ -72,7 +72,7 @@ public static partial class FailureRules
             "failed commit on ref")
         { Pattern = NoResponse() },
         new(FailureKinds.RegistryNetwork, "docker push: the connection ended, after the engine's own attempts", "EOF")
-        { Depth = FailureDepth.Wrapper, Pattern = NothingButEof(), Step = LogAnalysis.PushStep },
+        { Depth = FailureDepth.Wrapper, Pattern = NothingButEof(), Step = BuildFrame.PushStep },
         new(FailureKinds.RegistryNetwork, "containerd, dockerd: 5xx, or content that was cut",
             "received unexpected HTTP status: 5", "error parsing HTTP 5", "unexpected status: 5",
             "unexpected status code 5",

@@ -22,7 +22,7 @@ internal sealed partial class LogAnalysis
         }
 
         var first = ordered[0];
-        if (_frontend && IsRegistryKind(first.Kind) && first.Kind != FailureKinds.RegistryRateLimit)
+        if (_frame.MarksSyntax && IsRegistryKind(first.Kind) && first.Kind != FailureKinds.RegistryRateLimit)
         {
             first.Kind = FailureKinds.BuildkitFrontendPull;
             FailureJudge.ByLine(first, first.Line.Text);
@@ -36,7 +36,7 @@ internal sealed partial class LogAnalysis
             Host = first.Host ?? Same(first).Select(signal => signal.Host).FirstOrDefault(host => host is not null),
             Module = first.Module ?? Same(first).Select(signal => signal.Module).FirstOrDefault(module => module is not null),
             LogLine = first.Line.Number,
-            DockerfileLine = _dockerfileLine ?? _markedLine ?? ParsedLine(first),
+            DockerfileLine = _frame.DockerfileLine ?? ParsedLine(first),
             RetryAfter = first.RetryAfter,
             Evidence = [.. first.Evidence.Prepend(first.Line.Text).Append(_ended?.Text).OfType<string>().Distinct().Take(MostEvidence)],
             Others = [.. ordered.Skip(1).Where(signal => signal.Depth != FailureDepth.Wrapper).Select(signal => signal.Kind).Where(kind => kind != first.Kind).Distinct()],
@@ -59,7 +59,7 @@ internal sealed partial class LogAnalysis
             Transient = kind.Transient,
             Action = kind.Action,
             LogLine = kind == FailureKinds.None ? null : line?.Number,
-            DockerfileLine = _dockerfileLine ?? _markedLine,
+            DockerfileLine = _frame.DockerfileLine,
             Evidence = kind == FailureKinds.None ? [] : [.. _suspicious.Select(likely => likely.Text).Append(_ended?.Text).OfType<string>().Distinct().Take(MostEvidence)],
         };
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace GoDockerTasks.Resilience;
@@ -11,11 +10,6 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
 
     // How many lines after a failure may still say more about it: a checksum's two hashes, a server's response.
     private const int Following = 8;
-
-    private const int LegacyStep = -1;
-
-    /// <summary>How docker push begins.</summary>
-    public const string PushStep = "The push refers to ";
 
     /// <summary>Gets the words of lines that matter although no rule has them: how a step ended, and what looks like an error.</summary>
     public static IReadOnlyList<string> FrameWords { get; } =
@@ -50,17 +44,13 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
 
     private readonly RawJsonLog _json = new();
     private readonly List<FailureSignal> _signals = [];
-    private readonly Dictionary<int, string> _stepNames = [];
+    private readonly BuildFrame _frame = new();
     private readonly Queue<string> _before = new();
     private readonly Queue<LogLine> _suspicious = new();
     private FailureSignal? _latest;
     private int _latestAge;
     private int _lastNumber;
     private bool _serverResponse;
-    private bool _frontend;
-    private string _stepName = "";
-    private int? _dockerfileLine;
-    private int? _markedLine;
     private LogLine? _ended;
     private string? _command;
 
@@ -83,8 +73,9 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
             return;
         }
 
-        if (Structure(number, text, ref step))
+        if (_frame.Read(text, ref step, out var done))
         {
+            _signals.RemoveAll(signal => done != 0 && signal.Step == done);
             return;
         }
 
@@ -100,73 +91,6 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
         }
 
         _before.Enqueue(text);
-    }
-
-    // The frame that BuildKit, docker and the legacy builder put around a step's output. True: the line is nothing else.
-    private bool Structure(int number, string text, ref int step)
-    {
-        var first = text[0];
-        if (step > 0)
-        {
-            if (text.StartsWith("DONE", StringComparison.Ordinal) || text == "CACHED" || text.StartsWith("CANCELED", StringComparison.Ordinal))
-            {
-                // The step got over whatever it printed, or was only stopped because another failed.
-                var done = step;
-                _signals.RemoveAll(signal => signal.Step == done);
-                _stepNames.Remove(done);
-                return true;
-            }
-
-            if (first == '[' || text.StartsWith("resolve image config", StringComparison.Ordinal))
-            {
-                _stepNames[step] = text;
-                _stepName = text;
-                return true;
-            }
-        }
-
-        if (step == 0 && first == 'S' && LegacyStepLine().IsMatch(text))
-        {
-            _signals.RemoveAll(signal => signal.Step == LegacyStep);
-            _stepName = text;
-            step = LegacyStep;
-            return true;
-        }
-
-        if (step == 0 && _stepName.StartsWith("Step ", StringComparison.Ordinal))
-        {
-            step = LegacyStep;
-        }
-
-        if (char.IsAsciiDigit(text[^1]) && text.Contains(':', StringComparison.Ordinal))
-        {
-            if (DockerfileLine().Match(text) is { Success: true } named)
-            {
-                _dockerfileLine ??= int.Parse(named.Groups["line"].ValueSpan, CultureInfo.InvariantCulture);
-                return true;
-            }
-        }
-
-        if (text.Contains(" | >>> ", StringComparison.Ordinal) && MarkedLine().Match(text) is { Success: true } marked)
-        {
-            _markedLine ??= int.Parse(marked.Groups["line"].ValueSpan, CultureInfo.InvariantCulture);
-            _frontend |= text.Contains("syntax=", StringComparison.Ordinal) || text.Contains("syntax =", StringComparison.Ordinal);
-            return true;
-        }
-
-        if (first == 'T' && text.StartsWith(PushStep, StringComparison.Ordinal))
-        {
-            _stepName = text;
-            return true;
-        }
-
-        if (first == ' ' && text.StartsWith(" > ", StringComparison.Ordinal))
-        {
-            _stepName = text;
-            return true;
-        }
-
-        return false;
     }
 
     private void Follow(string text)
@@ -197,7 +121,7 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
         }
 
         var rule = rules.First(line, out var at);
-        if (rule?.Step is { } needed && !_stepName.StartsWith(needed, StringComparison.Ordinal))
+        if (rule?.Step is { } needed && !_frame.Latest.StartsWith(needed, StringComparison.Ordinal))
         {
             rule = null;
         }
@@ -223,7 +147,7 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
 
     private void Add(FailureRule rule, int number, string line, int at, int step)
     {
-        var stepName = step != 0 ? _stepNames.GetValueOrDefault(step, _stepName) : _stepName;
+        var stepName = _frame.NameOf(step);
         var kind = FailurePlaces.Kind(rule.Kind, line, stepName);
 
         // go -x shows each request; one that failed may have been made good by the next.
@@ -246,7 +170,7 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
         if (!_withoutHost.Contains(kind))
         {
             var host = LogEvidence.Host(line, at);
-            signal.Host = IsRegistryKind(kind) ? host ?? LogEvidence.Registry(line) ?? (step == 0 && _stepNames.Count > 1 ? null : LogEvidence.Registry(stepName)) : host;
+            signal.Host = IsRegistryKind(kind) ? host ?? LogEvidence.Registry(line) ?? (step == 0 && _frame.HasManySteps ? null : LogEvidence.Registry(stepName)) : host;
         }
 
         if (!_withoutModule.Contains(kind))
@@ -298,15 +222,6 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
     private static bool IsRegistryKind(FailureKind kind) =>
         kind == FailureKinds.RegistryNetwork || kind == FailureKinds.RegistryAuth || kind == FailureKinds.RegistryManifestUnknown ||
         kind == FailureKinds.BuildkitFrontendPull || kind == FailureKinds.RegistryRateLimit || kind == FailureKinds.PushFailed;
-
-    [GeneratedRegex(@"^Step \d+(?:/\d+)? ?: ")]
-    private static partial Regex LegacyStepLine();
-
-    [GeneratedRegex(@"^\S*[Dd]ockerfile\S*:(?<line>\d{1,6})$")]
-    private static partial Regex DockerfileLine();
-
-    [GeneratedRegex(@"^\s*(?<line>\d{1,6}) \| >>> ")]
-    private static partial Regex MarkedLine();
 
     [GeneratedRegex(@"^\s*(?:ERROR|Error|error|E|FATAL|Fatal|fatal|panic|FAIL|make)\b.*[:!]|\b(?:error|fatal|failed|failure|exception)\b: |##\[error\]|\*\*\* |exit (?:code|status):? [1-9]|device or resource busy|invalid cross-device link", RegexOptions.IgnoreCase)]
     private static partial Regex Suspicious();
