@@ -28,7 +28,7 @@ public class GoDockerContext(ICakeContext context) : FrostingContext(context)
     /// <summary>Gets what the steps have given so far.</summary>
     public RunState State => Run.State;
 
-    /// <summary>Gets the token that Ctrl-C and SIGTERM cancel.</summary>
+    /// <summary>Gets the token that Ctrl-C, SIGTERM and a terminal that is closed cancel.</summary>
     public CancellationToken Cancellation => Run.Cancellation;
 
     /// <summary>Gets a value indicating whether the tasks are only listed.</summary>
@@ -45,6 +45,11 @@ public class GoDockerContext(ICakeContext context) : FrostingContext(context)
     /// <returns>The plan.</returns>
     public async Task<NetworkPlan> NetworkAsync() =>
         State.Network ??= await Build.ResolveProxyAsync(Cancellation);
+
+    /// <summary>Gives the modules, also where <c>--exclusive</c> left PrefetchModules out.</summary>
+    /// <returns>The modules.</returns>
+    public async Task<PrefetchResult> ModulesAsync() =>
+        State.Modules ??= await Build.PrefetchModulesAsync(await NetworkAsync(), State.Probes, Cancellation);
 
     internal void Begin(CakeRun run, IReadOnlySet<string> tasks) => (_run, _tasks) = (run, tasks);
 }

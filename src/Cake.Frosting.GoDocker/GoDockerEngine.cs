@@ -90,8 +90,15 @@ internal sealed class GoDockerEngine(ICakeDataService data, ICakeLog log) : ICak
     {
         var graph = new TaskGraph(Tasks);
         settings.SetTargets(graph.WithDefault(settings.Targets));
-        if (context is not GoDockerContext service || strategy is not DefaultExecutionStrategy)
+        PutBehindRetry();
+        if (context is not GoDockerContext service)
         {
+            return await _engine.RunTargetAsync(context, strategy, settings);
+        }
+
+        if (strategy is not DefaultExecutionStrategy)
+        {
+            graph.RequireKnownToList(settings.Targets);
             return await _engine.RunTargetAsync(context, strategy, settings);
         }
 
@@ -100,7 +107,6 @@ internal sealed class GoDockerEngine(ICakeDataService data, ICakeLog log) : ICak
         try
         {
             graph.RequireKnown(settings.Targets);
-            PutBehindRetry();
             var report = await _engine.RunTargetAsync(context, strategy, settings);
             run.Succeed();
             return report;

@@ -27,7 +27,7 @@ internal static class MachineOutput
     {
         for (var i = 0; i < arguments.Length; i++)
         {
-            var pair = arguments[i].Split('=', 2);
+            var pair = arguments[i].Split(['=', ':'], 2);
             if (pair[0] is "--target" or "-t")
             {
                 yield return pair.Length > 1 ? pair[1] : arguments.ElementAtOrDefault(i + 1) ?? "";

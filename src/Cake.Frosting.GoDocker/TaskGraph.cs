@@ -48,5 +48,19 @@ internal sealed class TaskGraph(IReadOnlyList<ICakeTaskInfo> tasks)
         }
     }
 
+    /// <summary>The same for a run that only lists its tasks, and leaves no report.</summary>
+    /// <exception cref="CakeException">A target is not known; the exit code is that of <c>GDT2002</c>.</exception>
+    public void RequireKnownToList(IEnumerable<string> targets)
+    {
+        try
+        {
+            RequireKnown(targets);
+        }
+        catch (GoDockerException e)
+        {
+            throw new CakeException((int)e.ExitCode, e.Message, e);
+        }
+    }
+
     private static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 }

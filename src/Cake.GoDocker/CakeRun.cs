@@ -32,7 +32,7 @@ public sealed class CakeRun : IDisposable
     /// <summary>Gets what the steps have given so far.</summary>
     public RunState State { get; } = new();
 
-    /// <summary>Gets the token that Ctrl-C and SIGTERM cancel.</summary>
+    /// <summary>Gets the token that Ctrl-C, SIGTERM and a terminal that is closed cancel.</summary>
     public CancellationToken Cancellation => _interrupt.Token;
 
     /// <summary>Gets the steps, with settings that are read and checked at the first use.</summary>
@@ -64,8 +64,10 @@ public sealed class CakeRun : IDisposable
     }
 
     /// <summary>Ends a run that did what it was asked to. A run in which none of our steps had a part leaves no report.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled, and its last task did not look.</exception>
     public void Succeed()
     {
+        Cancellation.ThrowIfCancellationRequested();
         if (_build is not null)
         {
             WriteReport(RunOutcome.Succeeded);

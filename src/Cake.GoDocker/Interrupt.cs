@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Cake.GoDocker;
 
-/// <summary>Turns Ctrl-C and SIGTERM into a cancellation, so that steps end what they started and clean up.</summary>
+/// <summary>Turns Ctrl-C, SIGTERM and SIGHUP (the terminal was closed) into a cancellation, so that steps end what they started and clean up.</summary>
 public sealed class Interrupt : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
@@ -10,7 +10,7 @@ public sealed class Interrupt : IDisposable
 
     /// <summary>Initializes a new instance of the <see cref="Interrupt"/> class and starts to listen.</summary>
     public Interrupt() =>
-        _registrations = [Register(PosixSignal.SIGINT), Register(PosixSignal.SIGTERM)];
+        _registrations = [Register(PosixSignal.SIGINT), Register(PosixSignal.SIGTERM), Register(PosixSignal.SIGHUP)];
 
     /// <summary>Gets the token that the first signal cancels; the second ends the process at once.</summary>
     public CancellationToken Token => _source.Token;

@@ -65,6 +65,35 @@ public sealed class FailureTests : IDisposable
         run.Everything.Should().Contain("did you mean Image?");
     }
 
+    [TestCase("Image")]
+    [TestCase("Publish")]
+    [TestCase("RetryOnTimeout")]
+    public async Task A_target_that_needs_an_image_cannot_be_exclusive(string target)
+    {
+        var run = await _service.RunAsync("--exclusive", $"--target={target}");
+
+        run.ShouldFail(2, "GDT2001");
+        run.Everything.Should().Contain("without --exclusive");
+    }
+
+    [Test]
+    public async Task An_exclusive_BuildImage_gets_the_modules_that_it_needs()
+    {
+        var run = await _service.RunAsync("--exclusive", "--target=BuildImage");
+
+        run.ShouldSucceed();
+        run.Section("modules").GetProperty("total").GetInt32().Should().BePositive();
+    }
+
+    [Test]
+    public async Task A_platform_that_no_stand_in_of_a_base_image_is_made_for_is_an_error_before_the_build()
+    {
+        var run = await _service.RunAsync("--platform=linux/s390x");
+
+        run.ShouldFail(30, "GDT3013");
+        run.Everything.Should().Contain("linux/s390x").And.NotContain("docker buildx build");
+    }
+
     [TestCase("artifacts")]
     [TestCase("cache")]
     public async Task A_folder_that_cannot_be_made_is_a_matter_of_the_machine(string setting)
@@ -102,6 +131,16 @@ public sealed class FailureTests : IDisposable
     }
 
     [Test]
+    public async Task A_dry_run_of_an_unknown_target_fails_as_a_real_one_does()
+    {
+        var run = await _service.RunAsync("--dryrun", "--target=Imgae");
+
+        run.ExitCode.Should().Be(2);
+        run.Everything.Should().Contain("did you mean Image?");
+        run.Report.Should().BeNull();
+    }
+
+    [Test]
     public async Task The_tree_shows_the_graph()
     {
         var run = await _service.RunAsync("--tree");
@@ -126,8 +165,9 @@ public sealed class FailureTests : IDisposable
         }
     }
 
-    [Test]
-    public async Task Ctrl_C_ends_the_build_and_leaves_nothing_behind()
+    [TestCase("INT", Description = "Ctrl-C")]
+    [TestCase("HUP", Description = "The terminal was closed")]
+    public async Task A_signal_ends_the_build_and_leaves_nothing_behind(string signal)
     {
         _service.Replace("Dockerfile", "RUN go mod download", "RUN sleep 300");
         var temp = Directory.CreateDirectory(_service.File("temp"));
@@ -137,7 +177,7 @@ public sealed class FailureTests : IDisposable
         {
         }
 
-        Process.Start("sh", ["-c", $"kill -INT {host.Id}"]).WaitForExit();
+        Process.Start("sh", ["-c", $"kill -{signal} {host.Id}"]).WaitForExit();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await host.WaitForExitAsync(patience.Token);
 

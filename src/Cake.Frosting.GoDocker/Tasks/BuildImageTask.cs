@@ -10,7 +10,7 @@ public sealed class BuildImageTask : AsyncFrostingTask<GoDockerContext>
     public override async Task RunAsync(GoDockerContext context)
     {
         context.State.FirstBuild = await context.Build.BuildImageAsync(
-            await context.NetworkAsync(), context.State.Modules, context.Cancellation);
+            await context.NetworkAsync(), await context.ModulesAsync(), context.Cancellation);
         context.State.FirstBuild.ThrowIfFinal(mayRetry: context.IsPlanned(TaskNames.RetryOnTimeout));
     }
 }

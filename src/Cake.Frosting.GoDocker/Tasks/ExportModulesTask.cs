@@ -7,6 +7,6 @@ namespace Cake.Frosting.GoDocker.Tasks;
 public sealed class ExportModulesTask : AsyncFrostingTask<GoDockerContext>
 {
     /// <inheritdoc />
-    public override Task RunAsync(GoDockerContext context) =>
-        context.Build.Cache.ExportAsync(context.State.Modules ?? new(null), context.Cancellation);
+    public override async Task RunAsync(GoDockerContext context) =>
+        await context.Build.Cache.ExportAsync(await context.ModulesAsync(), context.Cancellation);
 }

@@ -11,8 +11,8 @@ public sealed class ImageTask : AsyncFrostingTask<GoDockerContext>
     /// <inheritdoc />
     public override async Task RunAsync(GoDockerContext context)
     {
-        var image = context.State.Image!;
-        context.Log.Information("{0}", $"{string.Join(' ', image.References)} {image.Digest}");
+        var image = context.State.RequireImage();
+        context.Log.Information("{0}", context.Build.Redactor.Redact($"{string.Join(' ', image.References)} {image.Digest}"));
         if (context.Settings.Push && !context.IsPlanned(TaskNames.Publish))
         {
             context.State.Published = await context.Build.PublishAsync(context.State, context.Cancellation);

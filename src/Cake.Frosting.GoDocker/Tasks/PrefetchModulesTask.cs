@@ -7,7 +7,5 @@ namespace Cake.Frosting.GoDocker.Tasks;
 public sealed class PrefetchModulesTask : AsyncFrostingTask<GoDockerContext>
 {
     /// <inheritdoc />
-    public override async Task RunAsync(GoDockerContext context) =>
-        context.State.Modules = await context.Build.PrefetchModulesAsync(
-            await context.NetworkAsync(), context.State.Probes, context.Cancellation);
+    public override Task RunAsync(GoDockerContext context) => context.ModulesAsync();
 }

@@ -11,13 +11,13 @@ public sealed class RetryOnTimeoutTask : AsyncFrostingTask<GoDockerContext>, IFr
 
     /// <inheritdoc />
     public override bool ShouldRun(GoDockerContext context) =>
-        context.IsDryRun || context.State.FirstBuild?.Failed is not null;
+        context.IsDryRun || context.State.FirstBuild?.Failed is not null || !context.IsPlanned(TaskNames.BuildImage);
 
     /// <inheritdoc />
     public override async Task RunAsync(GoDockerContext context)
     {
         context.State.Retried = await context.Build.RetryAsync(
-            context.State.FirstBuild!, context.State.Modules, context.State.Failures, context.Cancellation);
+            context.State.RequireBuild(), context.State.Modules, context.State.Failures, context.Cancellation);
         context.State.Retried.ThrowIfFailed();
     }
 }

@@ -58,6 +58,14 @@ public static partial class ErrorKinds
         "Run the command by hand to see its answer, and report it with the version of docker.",
         ExitCode.Machine);
 
+    /// <summary>Gets the kind reported when buildx does not know the builder that a setting or BUILDX_BUILDER names.</summary>
+    public static ErrorKind BuilderNotFound { get; } = new(
+        "GDT3009",
+        "There is no such builder",
+        "The Builder setting or BUILDX_BUILDER names one that this user has not made, or its name is misspelt.",
+        "See the builders with 'docker buildx ls'; make one with 'docker buildx create --name NAME', or leave the setting out.",
+        ExitCode.Machine);
+
     /// <summary>Gets the kind reported when the machine lacks what a base image is assembled from.</summary>
     public static ErrorKind ToolchainIncomplete { get; } = new(
         "GDT3011",

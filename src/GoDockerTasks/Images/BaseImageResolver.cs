@@ -58,7 +58,7 @@ public sealed class BaseImageResolver(DockerEngine engine, LocalToolchain toolch
         List<BaseImage> resolved = [];
         foreach (var (image, external) in wanted.Zip(found))
         {
-            resolved.Add(external ?? await AssembleAsync(image, plans[image.Name]!, inEngine, engineInfo, log, cancellationToken));
+            resolved.Add(external ?? await AssembleAsync(image, plans[image.Name]!, settings, inEngine, engineInfo, log, cancellationToken));
         }
 
         return resolved;
@@ -126,6 +126,7 @@ public sealed class BaseImageResolver(DockerEngine engine, LocalToolchain toolch
     private async Task<BaseImage> AssembleAsync(
         BaseReference image,
         Planned planned,
+        ServiceSettings settings,
         Dictionary<string, EngineImage> inEngine,
         EngineInfo engineInfo,
         IRunLog log,
@@ -146,6 +147,13 @@ public sealed class BaseImageResolver(DockerEngine engine, LocalToolchain toolch
             await toolchain.AssembleAsync(plan, cancellationToken);
             made = (await engine.InspectAsync([plan.Reference], cancellationToken))[plan.Reference];
             inEngine.Add(plan.Reference, made);
+        }
+
+        if (!IsFor(made, image, settings) || (image.Platform is null && settings.Platforms.Any(platform => !Fits(platform, made))))
+        {
+            throw new GoDockerException(
+                ErrorKinds.BaseNotAssembled,
+                $"What stands in for '{image.Name}' is made of this machine's own packages, for {made.Platform} alone; asked for is {image.Platform ?? string.Join(", ", settings.Platforms)}.");
         }
 
         return Known(new(image.Name, plan.Reference, made.Digest, BaseImageSource.LocalToolchain), made);
@@ -178,8 +186,11 @@ public sealed class BaseImageResolver(DockerEngine engine, LocalToolchain toolch
             : settings.Platforms is [var only] && image.Platform is null ? only
             : null;
 
-        return platform is null || platform == present.Platform || platform.StartsWith(present.Platform + "/", StringComparison.Ordinal);
+        return platform is null || Fits(platform, present);
     }
+
+    private static bool Fits(string platform, EngineImage present) =>
+        platform == present.Platform || platform.StartsWith(present.Platform + "/", StringComparison.Ordinal);
 
     private sealed record Planned(HomeMadeBase? Image, GoDockerException? Problem);
 }

@@ -14,6 +14,7 @@ internal static class DockerErrors
             Says(words, "permission denied") ? ErrorKinds.DaemonNotPermitted
             : Says(words, "Cannot connect to the Docker daemon") || Says(words, "error during connect")
                 || Says(words, "connection refused") ? ErrorKinds.DaemonNotRunning
+            : Says(words, "no builder ") ? ErrorKinds.BuilderNotFound
             : ErrorKinds.DockerAnswerUnclear;
 
         return new(kind, said);

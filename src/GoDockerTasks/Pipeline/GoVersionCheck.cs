@@ -1,6 +1,7 @@
 using GoDockerTasks.Dockerfiles;
 using GoDockerTasks.Errors;
 using GoDockerTasks.Modules;
+using GoDockerTasks.Resilience;
 
 namespace GoDockerTasks.Pipeline;
 
@@ -25,7 +26,7 @@ internal static class GoVersionCheck
                 ErrorKinds.GoTooOld,
                 $"{required.File} says 'go {required.Version}', and {dockerfile.Path}:{old.Line} runs Go {old.Version} of {old.Image}; use golang:{required.Version}.")
             {
-                Failure = "go-too-old",
+                Failure = FailureKinds.GoTooOld.Id,
                 File = dockerfile.Path,
                 Line = old.Line,
             };

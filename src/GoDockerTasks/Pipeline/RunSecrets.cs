@@ -1,3 +1,4 @@
+using GoDockerTasks.Dockerfiles.Linting.Facts;
 using GoDockerTasks.Io;
 using GoDockerTasks.Network;
 using GoDockerTasks.Settings;
@@ -7,9 +8,6 @@ namespace GoDockerTasks.Pipeline;
 /// <summary>Finds the values that nobody may read in a log.</summary>
 internal static class RunSecrets
 {
-    // Names under which people keep credentials; paths to them are no secrets.
-    private static readonly string[] SecretNames = ["TOKEN", "PASSWORD", "PASSWD", "SECRET", "APIKEY", "API_KEY", "PRIVATE_KEY", "ACCESS_KEY"];
-
     // Shorter ones are switches and counts: masking "true" would make every log unreadable.
     private const int ShortestVariable = 8;
 
@@ -33,11 +31,10 @@ internal static class RunSecrets
             .SelectMany(ProxyAddress.Credentials);
         var netrc = Netrc.Read(settings.NetrcFile).Passwords;
         var variables = environment
-            .Where(variable => SecretNames.Any(name => variable.Key.Contains(name, StringComparison.OrdinalIgnoreCase))
-                && variable.Value.Length >= ShortestVariable && !File.Exists(variable.Value))
+            .Where(variable => variable.Value.Length >= ShortestVariable && !Path.Exists(variable.Value) && SecretNames.IsSecret(variable.Key, variable.Value))
             .Select(variable => variable.Value);
         var buildArgs = settings.BuildArgs
-            .Where(argument => SecretNames.Any(name => argument.Key.Contains(name, StringComparison.OrdinalIgnoreCase)))
+            .Where(argument => SecretNames.IsSecret(argument.Key, argument.Value))
             .Select(argument => argument.Value ?? environment.GetValueOrDefault(argument.Key) ?? "");
 
         return [.. urls, .. others, .. git, .. netrc, .. variables, .. buildArgs, .. settings.Secrets.SelectMany(secret => ValuesOf(secret, environment))];
@@ -48,19 +45,16 @@ internal static class RunSecrets
         var fields = secret.Split(',')
             .Select(field => field.Split('=', 2))
             .Where(field => field.Length == 2)
-            .ToDictionary(field => field[0].Trim(), field => field[1].Trim());
-        if (fields.TryGetValue("env", out var variable) && environment.TryGetValue(variable, out var value))
+            .ToLookup(field => field[0].Trim(), field => field[1].Trim());
+        foreach (var variable in fields["env"])
         {
-            yield return value;
+            yield return environment.GetValueOrDefault(variable, "");
         }
 
         // A key or a netrc is shown line by line, so each line is a secret.
-        if ((fields.GetValueOrDefault("src") ?? fields.GetValueOrDefault("source")) is { } path && File.Exists(path))
+        foreach (var line in fields["src"].Concat(fields["source"]).Where(File.Exists).SelectMany(path => File.ReadLines(path).Take(1000)))
         {
-            foreach (var line in File.ReadLines(path).Take(1000))
-            {
-                yield return line.Trim();
-            }
+            yield return line.Trim();
         }
     }
 }

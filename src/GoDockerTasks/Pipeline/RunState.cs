@@ -93,6 +93,18 @@ public sealed class RunState
     /// <summary>Gets the image, whichever attempt made it.</summary>
     public BuiltImage? Image => Built?.Image;
 
+    /// <summary>Gives what BuildImage gave.</summary>
+    /// <returns>The first attempt.</returns>
+    /// <exception cref="GoDockerException">The run has no BuildImage in it (<c>GDT2001</c>).</exception>
+    public BuildResult RequireBuild() => FirstBuild ?? throw new GoDockerException(
+        ErrorKinds.InvalidSettings, "--exclusive leaves out BuildImage, and this target goes on from what that made; run the target without --exclusive");
+
+    /// <summary>Gives the image.</summary>
+    /// <returns>The image, whichever attempt made it.</returns>
+    /// <exception cref="GoDockerException">The run has no BuildImage in it (<c>GDT2001</c>).</exception>
+    public BuiltImage RequireImage() => Image ?? throw new GoDockerException(
+        ErrorKinds.InvalidSettings, $"--exclusive leaves out {(FirstBuild is null ? "BuildImage" : "RetryOnTimeout")}, and this target needs the image; run the target without --exclusive");
+
     private static void SetOnce<T>(ref T? field, T? value, [CallerMemberName] string name = "")
         where T : class =>
         field = field is null ? value : throw new InvalidOperationException($"{name} has been set by its step already.");

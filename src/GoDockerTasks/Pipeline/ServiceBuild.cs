@@ -193,8 +193,8 @@ public sealed class ServiceBuild
     /// <returns>What the registry has.</returns>
     public async Task<PublishedImage> PublishAsync(RunState state, CancellationToken cancellationToken)
     {
-        var image = state.Image!;
-        var bases = state.FirstBuild!.Request.Bases;
+        var image = state.RequireImage();
+        var bases = state.RequireBuild().Request.Bases;
         ImagePublisher.RefuseHomeMade(bases);
         await _leaks.EnsureNoSecretAsync(image.References[0], layers: false, cancellationToken);
 

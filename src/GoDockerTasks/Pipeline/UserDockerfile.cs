@@ -3,6 +3,7 @@ using GoDockerTasks.Dockerfiles;
 using GoDockerTasks.Dockerfiles.Parsing;
 using GoDockerTasks.Dockerfiles.Stages;
 using GoDockerTasks.Errors;
+using GoDockerTasks.Resilience;
 using GoDockerTasks.Settings;
 
 namespace GoDockerTasks.Pipeline;
@@ -39,7 +40,7 @@ internal sealed record UserDockerfile(Dockerfile Parsed, byte[] Original, string
         {
             throw new GoDockerException(ErrorKinds.DockerfileNotReadable, $"{settings.Dockerfile}: {e.Message}", e)
             {
-                Failure = "dockerfile-parse",
+                Failure = FailureKinds.DockerfileParse.Id,
             };
         }
     }

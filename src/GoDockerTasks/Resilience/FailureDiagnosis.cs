@@ -50,6 +50,9 @@ public sealed record FailureDiagnosis
     /// <summary>Gets what to do, in order.</summary>
     public IEnumerable<string> Fixes => Kind.Fixes.Select(Fill);
 
+    /// <summary>Gets why the build is not tried again as it is.</summary>
+    public string WhyNoRerun => Action == FailureActions.Stop ? "A re-run cannot help." : $"A re-run cannot help: {Action} is for a person to do.";
+
     private string Fill(string sentence) => sentence
         .Replace("{host}", Host ?? "the server", StringComparison.Ordinal)
         .Replace("{module}", Module ?? "the module", StringComparison.Ordinal);

@@ -120,7 +120,7 @@ public sealed class PushRetrier(
         var mayPass = diagnosis.Transient && (diagnosis.Action != FailureActions.FixCredentials || diagnosis.RetryAfter is not null);
         if (!mayPass && !_budget.IsWanted(diagnosis.Kind))
         {
-            return new(RetryStep.Stop, null, $"A re-run cannot help: {diagnosis.Action} is for a person to do.");
+            return new(RetryStep.Stop, null, diagnosis.WhyNoRerun);
         }
 
         var delay = diagnosis.RetryAfter ?? policy.Delay(earlier.Count + 1, jitter());

@@ -113,7 +113,7 @@ public sealed class RetryDecider(ServiceSettings settings, RetryPolicy policy, F
             FailureActions.FreeResources when Healings(history).Contains(HealKind.PruneOwn) =>
                 Healed(history, new(HealKind.PruneAll), HealPolicy.All, diagnosis),
             FailureActions.FreeResources => Healed(history, new(HealKind.PruneOwn), HealPolicy.Own, diagnosis),
-            _ => Stop($"A re-run cannot help: {diagnosis.Action} is for a person to do."),
+            _ => Stop(diagnosis.WhyNoRerun),
         };
     }
 
@@ -143,7 +143,8 @@ public sealed class RetryDecider(ServiceSettings settings, RetryPolicy policy, F
             return new(RetryStep.FailOver, FailureActions.FailoverProxy, plan.Reasons[^1]) { Next = Following(history) with { Network = plan } };
         }
 
-        return diagnosis.Transient
+        // A zip that is not there yet may come; one that is still not there will not.
+        return diagnosis.Transient && !(diagnosis.Kind == FailureKinds.Proxy404 && FailsAgain(history))
             ? Again(history, last)
             : Stop("There is no other proxy to ask: one that may be asked after a failure is joined by '|'.");
     }

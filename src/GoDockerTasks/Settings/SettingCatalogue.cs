@@ -19,7 +19,7 @@ public static class SettingCatalogue
             "The build context.", (s, v) => s with { Context = ExistingFolder(v) }) { Argument = "context" },
         new("Dockerfile", "the path of a file", "Dockerfile in the context",
             "The Dockerfile; it is read, never changed.", (s, v) => s with { Dockerfile = v.FullPath }) { Argument = "dockerfile" },
-        new("Stage", "the name or number of a stage", "the last stage",
+        new("Stage", "the name of a stage", "the last stage",
             "The stage to build.", (s, v) => s with { Stage = v.TextOrNull }) { Argument = "stage" },
         new("Platforms", "platforms, such as linux/amd64;linux/arm64", "the engine's own",
             "The platforms to build for.",
@@ -27,7 +27,7 @@ public static class SettingCatalogue
         new("BuildArgs", "NAME=value; NAME alone takes the value from the environment", "none",
             "Build args for the Dockerfile.", (s, v) => s with { BuildArgs = v.Map }) { Argument = "build-arg" },
         new("Secrets", "id=NAME,src=FILE or id=NAME,env=VARIABLE", "none",
-            "BuildKit secrets for the Dockerfile.", (s, v) => s with { Secrets = [.. v.List.Select(Secret)] }) { Argument = "secret" },
+            "BuildKit secrets for the Dockerfile.", (s, v) => s with { Secrets = [.. v.List.Select(text => Secret(text, v.WorkingDirectory))] }) { Argument = "secret" },
         new("Ssh", "default or NAME=SOCKET|KEY", "none",
             "SSH agents or keys for the Dockerfile.", (s, v) => s with { Ssh = v.List }) { Argument = "ssh" },
         new("Labels", "NAME=value", "none",
@@ -169,8 +169,24 @@ public static class SettingCatalogue
     private static string Platform(string text) =>
         text.Trim().Split('/') is [{ Length: > 0 }, { Length: > 0 }, ..] ? text.Trim() : throw new SettingFormatException();
 
-    private static string Secret(string text) =>
-        text.Split(',').Any(part => part.StartsWith("id=", StringComparison.Ordinal)) ? text : throw new SettingFormatException();
+    private static string Secret(string text, string workingDirectory)
+    {
+        var fields = text.Split(',').Select(part => part.Trim().Split('=', 2)).Where(field => field.Length == 2).ToList();
+        if (fields.Count(field => field[0] == "id") != 1)
+        {
+            throw new SettingFormatException();
+        }
+
+        foreach (var file in fields.Where(field => field[0] is "src" or "source").Select(field => field[1]))
+        {
+            if (!File.Exists(Path.Combine(workingDirectory, file)))
+            {
+                throw new SettingFormatException($"there is no file {file};");
+            }
+        }
+
+        return text;
+    }
 
     // What is wrong there matches nothing, silently (golang/go#64223): then proxies would hear of private modules.
     private static string? Patterns(SettingValue value) =>

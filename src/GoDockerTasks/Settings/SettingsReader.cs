@@ -139,6 +139,11 @@ public static class SettingsReader
             {
                 yield return new(null, $"{name} is no setting{Suggestion(key)}.");
             }
+            else if (!OperatingSystem.IsWindows() && name.StartsWith(VariablePrefix, StringComparison.OrdinalIgnoreCase)
+                && name != VariablePrefix + key.ToUpperInvariant())
+            {
+                yield return new(null, $"{name} is no setting: the variable is {VariablePrefix}{key.ToUpperInvariant()}, in capitals.");
+            }
         }
     }
 

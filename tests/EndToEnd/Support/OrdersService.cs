@@ -95,8 +95,8 @@ internal sealed class OrdersService : IDisposable
     {
         var spec = Spec(environment, arguments);
 
-        // A shell starts what it runs in the background with SIGINT ignored, and children inherit that: the tests, too.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", spec.FileName, .. spec.Arguments])
+        // A shell starts what it runs in the background with SIGINT ignored, nohup with SIGHUP, and children inherit that: the tests, too.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT,HUP", spec.FileName, .. spec.Arguments])
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,

@@ -114,7 +114,8 @@ public sealed class DockerfileTests
         Dockerfile.Read(text).Problems.Should().ContainSingle().Which.Should().Match<ParseProblem>(
             problem => problem.Line == line && problem.Text.Contains(says));
         FluentActions.Invoking(() => Dockerfile.Parse(text, "web/Dockerfile"))
-            .Should().Throw<GoDockerException>().WithMessage($"GDT2100*web/Dockerfile*line {line}:*");
+            .Should().Throw<GoDockerException>().WithMessage($"GDT2100*web/Dockerfile*line {line}:*")
+            .Which.Failure.Should().Be("dockerfile-parse");
     }
 
     [Test]

@@ -26,6 +26,10 @@ public sealed class RunSecretsTests : IDisposable
             ["NPM_PASSWORD"] = "canary-password",
             ["SECRET_FILE"] = _folder.File("netrc"),
             ["MY_TOKEN_TTL"] = "true",
+            ["APP_SECRET_MODE"] = "succeeded",
+            ["APP_SECRET_NAME"] = "weather:latest",
+            ["APP_TOKEN_DIR"] = _folder.Path,
+            ["APP_SECRETS"] = _folder.Path,
             ["ftp_proxy"] = "http://user:canary-variable-of-ftp@proxy.example:21",
             ["DOCKER_CONFIG"] = _folder.Path,
         };
@@ -46,6 +50,6 @@ public sealed class RunSecretsTests : IDisposable
 
         RunSecrets.Of(settings, environment).Should()
             .Contain(["canary-proxy", "canary-http", "password canary-file", "canary-variable", "canary-password", "canary-argument", "canary-netrc", "canary-rule", "canary-variable-of-ftp", "canary-docker"])
-            .And.NotContain(["true", _folder.File("netrc")]);
+            .And.NotContain(["true", "succeeded", "weather:latest", _folder.Path, _folder.File("netrc")]);
     }
 }

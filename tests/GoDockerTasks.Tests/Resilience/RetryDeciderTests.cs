@@ -22,6 +22,18 @@ public sealed class RetryDeciderTests : IDisposable
     }
 
     [Test]
+    public void A_zip_that_is_not_there_is_asked_for_once_more_and_no_oftener()
+    {
+        const string Log = "go: example.net/m@v1.0.0: reading https://a.example.net/example.net/m/@v/v1.0.0.zip: 404 Not Found";
+        var settings = FailingBuilds.Settings with { Attempts = 9 };
+        var first = _builds.Diagnosed(Log, new(1, FailingBuilds.Plan("https://a.example.net")));
+        var decision = Decide(settings, first);
+
+        decision.Step.Should().Be(RetryStep.Retry);
+        Decide(settings, first with { Decision = decision }, _builds.Diagnosed(Log, decision.Next)).Step.Should().Be(RetryStep.Stop);
+    }
+
+    [Test]
     public void The_same_failure_again_asks_another_proxy()
     {
         var first = _builds.Diagnosed(FailureLogs.Reset);

@@ -117,6 +117,25 @@ public sealed class SettingsReaderTests : IDisposable
             .And.NotContain("secret");
     }
 
+    [TestCase("id=a,src=nowhere", "there is no file nowhere")]
+    [TestCase("id=a,id=b,env=TOKEN", "id=NAME")]
+    [TestCase("src=file", "id=NAME")]
+    public void A_secret_without_its_name_or_its_file_is_refused_before_docker_is_asked(string value, string hint)
+    {
+        var reading = () => SettingsReader.Read(Input() with { Arguments = Arguments(("secret", value)) });
+
+        reading.Should().Throw<GoDockerException>().Which.Detail.Should().ContainAll("--secret", hint);
+    }
+
+    [Test]
+    public void A_variable_in_small_letters_would_not_be_read_and_is_named()
+    {
+        var input = Input() with { Environment = Map(("cake_godocker_tags", "low")) };
+
+        var reading = () => SettingsReader.Read(input);
+        reading.Should().Throw<GoDockerException>().Which.Detail.Should().Contain("the variable is CAKE_GODOCKER_TAGS");
+    }
+
     [Test]
     public void All_problems_are_reported_at_once()
     {

@@ -1,4 +1,5 @@
 using GoDockerTasks.Errors;
+using GoDockerTasks.Resilience;
 
 namespace GoDockerTasks.Dockerfiles.Parsing;
 
@@ -50,7 +51,10 @@ public sealed class Dockerfile
             ? dockerfile
             : throw new GoDockerException(
                 ErrorKinds.InvalidDockerfile,
-                string.Join("\n  - ", [path, .. dockerfile.Problems.Select(problem => $"line {problem.Line}: {problem.Text}")]));
+                string.Join("\n  - ", [path, .. dockerfile.Problems.Select(problem => $"line {problem.Line}: {problem.Text}")]))
+            {
+                Failure = FailureKinds.DockerfileParse.Id,
+            };
     }
 
     /// <summary>Reads a Dockerfile, whatever is wrong with it.</summary>
