@@ -88,6 +88,14 @@ public sealed class DockerEngineTests : IDisposable
     }
 
     [Test]
+    public async Task A_builder_that_nobody_made_is_said()
+    {
+        _docker.Answer("docker version", """{"Client":{"Version":"26.1.4"},"Server":null}""", "ERROR: no builder \"ours\" found", 1);
+
+        (await Detecting(ErrorKinds.BuilderNotFound)).Detail.Should().Contain("ours");
+    }
+
+    [Test]
     public async Task An_engine_that_is_too_old_is_said_with_both_versions()
     {
         _docker.Answer("docker version", Version.Replace("26.1.5+dfsg1", "20.10.24", StringComparison.Ordinal));
