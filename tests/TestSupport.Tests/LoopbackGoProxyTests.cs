@@ -37,6 +37,14 @@ public sealed class LoopbackGoProxyTests : IAsyncDisposable
     }
 
     [Test]
+    public async Task A_whole_URL_is_answered_too()
+    {
+        using var through = new HttpClient(new HttpClientHandler { Proxy = new WebProxy(proxy.Url) });
+
+        (await through.GetStringAsync(new Uri("http://elsewhere.test/example.com/m/@v/v1.0.0.zip"))).Should().Be("0123456789");
+    }
+
+    [Test]
     public async Task A_range_is_a_part_of_the_file()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Zip);

@@ -151,7 +151,9 @@ public sealed class LoopbackGoProxy : IAsyncDisposable
 
     private byte[]? Content(RecordedRequest request)
     {
-        var path = Uri.UnescapeDataString(request.Path.Split('?')[0]).TrimStart('/');
+        // https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2: a server accepts a whole URL, too; apt's later ones come so through a proxy.
+        var target = request.Path.StartsWith("http://", StringComparison.Ordinal) ? new Uri(request.Path).PathAndQuery : request.Path;
+        var path = Uri.UnescapeDataString(target.Split('?')[0]).TrimStart('/');
         var file = Path.GetFullPath(Path.Combine(folder, path));
         return file.StartsWith(folder, StringComparison.Ordinal) && File.Exists(file) ? File.ReadAllBytes(file) : null;
     }

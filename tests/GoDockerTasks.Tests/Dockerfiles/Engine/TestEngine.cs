@@ -1,7 +1,9 @@
 using System.Text;
 using GoDockerTasks.Dockerfiles;
 using GoDockerTasks.Errors;
+using GoDockerTasks.Images;
 using GoDockerTasks.Io;
+using GoDockerTasks.Tests.Fakes;
 using GoDockerTasks.TestSupport;
 
 namespace GoDockerTasks.Tests.Dockerfiles.Engine;
@@ -68,6 +70,14 @@ internal static class TestEngine
         }
 
         return await DockerAsync([.. all, .. arguments, service.Context]);
+    }
+
+    /// <summary>Rewrites a Dockerfile with a mirror for apt and apk, after a look at the sources in its base images.</summary>
+    public static async Task<DockerfilePlan> MirroredAsync(string text, string? mirror)
+    {
+        var sources = await new PackageSourceReader(Processes)
+            .ReadAsync(Rewriting.Of(text).Bases, [], null, new RecordingLog(), CancellationToken.None);
+        return Rewriting.Of(text, input => input with { AptMirror = mirror, ApkMirror = mirror, PackageSources = sources });
     }
 
     private static async Task<string> BuildGolangAsync()
