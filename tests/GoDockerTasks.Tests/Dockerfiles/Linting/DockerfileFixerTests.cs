@@ -21,21 +21,23 @@ public sealed class DockerfileFixerTests : IDisposable
         "FROM golang:1.24 AS build\nWORKDIR /src\n# all of it\nCOPY . .\nRUN go mod download\n",
         "FROM golang:1.24 AS build\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN go mod download\n# all of it\nCOPY . .\nRUN go mod download\n")]
     [TestCase(
-        "FROM golang:1.24\r\nADD x /x\r\nCOPY . /src\r\nWORKDIR /src\r\nRUN go build -o /app",
-        "FROM golang:1.24\r\nADD x /x\r\nCOPY go.mod go.sum /src/\r\nRUN cd /src && go mod download\r\nCOPY . /src\r\nWORKDIR /src\r\nRUN go build -o /app")]
+        "FROM golang:1.24 AS b\r\nADD x /x\r\nCOPY . /src\r\nWORKDIR /src\r\nRUN go build -o /app\r\nFROM debian:12",
+        "FROM golang:1.24 AS b\r\nADD x /x\r\nCOPY go.mod go.sum /src/\r\nRUN cd /src && go mod download\r\nCOPY . /src\r\nWORKDIR /src\r\nRUN go build -o /app\r\nFROM debian:12")]
     [TestCase(
         "FROM golang:1.24\nWORKDIR /src\nRUN --mount=type=bind,target=. \\\n    # only modules\n    go mod download\n",
         "FROM golang:1.24\nWORKDIR /src\nRUN --mount=type=bind,source=go.mod,target=go.mod --mount=type=bind,source=go.sum,target=go.sum \\\n    # only modules\n    go mod download\n")]
     [TestCase(
-        "FROM golang:1.24\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN  go   mod  tidy # first\nCOPY . .\n",
-        "FROM golang:1.24\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN  go   mod  download # first\nCOPY . .\n")]
+        "FROM golang:1.24\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN  go   mod  tidy # first\nCOPY . .\nFROM debian:12\n",
+        "FROM golang:1.24\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN  go   mod  download # first\nCOPY . .\nFROM debian:12\n")]
     [TestCase(
-        "FROM golang:1.24\nENV GOMODCACHE=/m\nCOPY main.go go.mod /src/\nRUN --mount=id=go,type=cache,target=/go/pkg/mod cd /src && go build\n",
-        "FROM golang:1.24\nENV GOMODCACHE=/m\nCOPY main.go go.mod /src/\nRUN --mount=id=go,type=cache,target=/m cd /src && go build\n")]
+        "FROM golang:1.24\nENV GOMODCACHE=/m\nCOPY main.go go.mod /src/\nRUN --mount=id=go,type=cache,target=/go/pkg/mod cd /src && go build\nFROM debian:12\n",
+        "FROM golang:1.24\nENV GOMODCACHE=/m\nCOPY main.go go.mod /src/\nRUN --mount=id=go,type=cache,target=/m cd /src && go build\nFROM debian:12\n")]
     [TestCase(
         "ARG GOPROXY=https://p.example.com\nFROM golang:1.24 AS a\nFROM a\nRUN go install example.com/x@v1.0.0\n",
         "ARG GOPROXY=https://p.example.com\nFROM golang:1.24 AS a\nARG GOPROXY\nFROM a\nRUN go install example.com/x@v1.0.0\n")]
-    [TestCase("FROM golang:1.24\n  env GOPROXY  https://p.example.com\n", "FROM golang:1.24\n  ARG GOPROXY=https://p.example.com\n")]
+    [TestCase(
+        "FROM golang:1.24\n  env GOPROXY  https://p.example.com\nCOPY main.go go.mod /src/\nRUN cd /src && go build\n",
+        "FROM golang:1.24\n  ARG GOPROXY=https://p.example.com\nCOPY main.go go.mod /src/\nRUN cd /src && go build\n")]
     [TestCase(
         "FROM golang:1.24 AS b\r\nCOPY go.mod /s/\r\nRUN --mount=type=cache,id=m,target=/go/pkg/mod cd /s && go mod download\r\nCOPY cmd /s/cmd\r\n"
             + "RUN --network=none \\\r\n  cd /s && go build -o /app ./cmd\r\nFROM alpine:3.22\r\n",
@@ -55,16 +57,41 @@ public sealed class DockerfileFixerTests : IDisposable
     [TestCase("FROM golang:1.24\nWORKDIR /src\n# godocker:ignore GDT5101 it is a demonstration\nCOPY . .\nRUN go mod download\n")]
     [TestCase("FROM golang:1.24\nCOPY go.mod /s/\nRUN --mount=type=cache,target=/go/pkg/mod cd /s && go mod download\nCOPY cmd /s/cmd\nRUN cd /s && go build ./cmd\n")]
     [TestCase("FROM golang:1.24\nARG P\nENV GOPROXY=$P\n")]
+    [TestCase("FROM golang:1.24\nENV GOPROXY=https://p.example.com\nCOPY go.mod go.sum /src/\nWORKDIR /src\nCMD [\"go\", \"run\", \".\"]\n")]
+    [TestCase("FROM golang:1.24\nWORKDIR /src\nCOPY . .\nRUN go build -o /app\n")]
+    [TestCase("FROM golang:1.24\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN go mod tidy\nCOPY . .\nRUN go build -o /app\n")]
+    [TestCase("FROM golang:1.24 AS b\nWORKDIR /src\nCOPY . .\nRUN go build -o /app\nFROM golang:1.24\nCOPY --from=b /go/pkg /go/pkg\nCOPY --from=b /app /app\n")]
+    [TestCase("FROM golang:1.24\nENV GOMODCACHE=/m\nCOPY main.go go.mod /src/\nRUN --mount=type=cache,target=/go/pkg/mod cd /src && go build\n")]
     public void What_might_change_the_image_is_left_alone(string text) => Fix(text).Should().Be(text);
+
+    [TestCase("WORKDIR /src\nCOPY . .\nRUN cd tools && go mod download\n")]
+    [TestCase("WORKDIR /src\nCOPY . .\nWORKDIR /src/tools/deep\nRUN go mod download\n")]
+    [TestCase("WORKDIR /src\nCOPY . .\nRUN go -C tools mod download\n")]
+    [TestCase("WORKDIR /src/tools\nRUN --mount=type=bind,target=/src go mod download\n")]
+    public void A_download_for_another_module_is_left_alone(string lines)
+    {
+        Write("tools/go.mod", "module example.com/tools\n");
+
+        Fix("FROM golang:1.24\n" + lines).Should().Be("FROM golang:1.24\n" + lines);
+    }
+
+    [Test]
+    public void A_folder_of_the_same_module_has_its_modules_downloaded_above()
+    {
+        Fix("FROM golang:1.24\nWORKDIR /src\nCOPY . .\nWORKDIR cmd/app\nRUN go mod download\n").Should()
+            .Be("FROM golang:1.24\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\nWORKDIR cmd/app\nRUN go mod download\n");
+    }
 
     [TestCase("require example.com/dep v1.0.0\nreplace example.com/dep => ../dep\n")]
     [TestCase("require example.com/dep v1.0.0\nreplace (\n\texample.com/dep => ./dep\n)\n")]
     public void A_module_that_a_folder_replaces_needs_more_than_go_mod(string lines)
     {
         const string Text = "FROM golang:1.24\nWORKDIR /src\nCOPY . .\nRUN go mod download\n";
+        const string Mounted = "FROM golang:1.24\nWORKDIR /src\nRUN --mount=type=bind,target=. go mod download\n";
         Write("go.mod", "module example.com/app\n" + lines);
 
         Fix(Text).Should().Be(Text);
+        Fix(Mounted).Should().Be(Mounted);
     }
 
     [TestCaseSource(nameof(Fixable))]
@@ -83,5 +110,10 @@ public sealed class DockerfileFixerTests : IDisposable
 
     private string Fix(string text) => DockerfileFixer.Fix(text, Context());
 
-    private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder.Path, name), text);
+    private void Write(string name, string text)
+    {
+        var file = Path.Combine(_folder.Path, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+    }
 }

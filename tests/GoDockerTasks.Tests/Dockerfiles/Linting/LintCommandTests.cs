@@ -144,11 +144,11 @@ public sealed class LintCommandTests : IDisposable
     [Test]
     public void A_fix_is_written_once_and_a_file_that_is_not_text_stays()
     {
-        Write("a", "FROM golang:1.24\nENV GOPROXY=https://p.example.com\n");
-        File.WriteAllBytes(Path.Combine(_folder.Path, "b"), [.. "FROM golang:1.24\nENV GOPROXY=https://p.example.com\n# "u8, 0xE9, (byte)'\n']);
+        Write("a", "FROM golang:1.24\nENV GOPROXY=https://p.example.com\nCOPY main.go go.mod ./\nRUN go build\n");
+        File.WriteAllBytes(Path.Combine(_folder.Path, "b"), [.. "FROM golang:1.24\nENV GOPROXY=https://p.example.com\nCOPY main.go go.mod ./\nRUN go build\n# "u8, 0xE9, (byte)'\n']);
 
         Run("--dockerfile=a", "--fix", "--format=json");
-        Read("a").Should().Be("FROM golang:1.24\nARG GOPROXY=https://p.example.com\n");
+        Read("a").Should().Be("FROM golang:1.24\nARG GOPROXY=https://p.example.com\nCOPY main.go go.mod ./\nRUN go build\n");
         var broken = () => Run("--dockerfile=b", "--fix");
 
         broken.Should().Throw<GoDockerException>().Where(e => e.Kind == ErrorKinds.LintNotText);

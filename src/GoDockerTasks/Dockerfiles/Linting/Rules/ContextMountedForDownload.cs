@@ -40,7 +40,7 @@ internal sealed class ContextMountedForDownload : ILintCheck
         var onlyDownloads = run.Commands.All(SourceFlow.IsDownload) && run.GoCommands.Count > 0;
         var isPlain = mount.Fields.Keys.All(field => field is "type" or "target" or "source");
         if (!onlyDownloads || !isPlain || mount.Target is not { } target || subject.Context is not { } context
-            || !context.Has("go.mod") || !context.Has("go.sum") || context.Has("go.work"))
+            || !context.Has("go.sum") || !DepsLayer.IsPlain(context) || !IsWorkingFolder(run, target))
         {
             yield break;
         }
@@ -49,4 +49,8 @@ internal sealed class ContextMountedForDownload : ILintCheck
         yield return FlagEdit.Replace(
             run.Run, flag, $"--mount=type=bind,source=go.mod,target={folder}go.mod --mount=type=bind,source=go.sum,target={folder}go.sum");
     }
+
+    // Below it there may be another go.mod.
+    private static bool IsWorkingFolder(LintRun run, string target) =>
+        GoCaches.Absolute(run, target).TrimEnd('/', '.') == run.State.WorkingDirectory.TrimEnd('/');
 }

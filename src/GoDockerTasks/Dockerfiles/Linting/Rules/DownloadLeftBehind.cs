@@ -79,7 +79,7 @@ internal sealed class DownloadLeftBehind : ILintCheck
     private static LintEdit[] Mend(LintSubject subject, LintRun download, LintRun run)
     {
         var flags = download.Run.Flags.Where(flag => flag.Name == "mount" && RunMount.Parse(flag.Value ?? "").Type == "cache").ToArray();
-        if (subject.Graph.FinalChain.Contains(run.Stage) || flags is not [{ Value: { } value }] || value.Contains('$', StringComparison.Ordinal)
+        if (ModuleKeeping.KeepsModules(subject, run.Stage) || flags is not [{ Value: { } value }] || value.Contains('$', StringComparison.Ordinal)
             || value.Any(char.IsWhiteSpace) || download.Run.Flags.Any(flag => flag.Name != "mount" && flag.Name != "network"))
         {
             return [];

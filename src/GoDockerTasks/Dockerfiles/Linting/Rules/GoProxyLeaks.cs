@@ -16,26 +16,45 @@ internal sealed class GoProxyLeaks : ILintCheck
         Bad = """
             FROM golang:1.24
             ENV GOPROXY=https://goproxy.example.com
-            COPY --from=source /src /src
+            COPY . /src
+            RUN cd /src && go build -o /app
             """,
         Good = """
             FROM golang:1.24
             ARG GOPROXY=https://goproxy.example.com
-            COPY --from=source /src /src
+            COPY . /src
+            RUN cd /src && go build -o /app
             """,
         IsFixable = true,
     };
 
     public IEnumerable<LintFinding> Find(LintSubject subject) =>
+        IsForOthersToBuildIn(subject) ? [] :
         from env in subject.Assignments("ENV")
         where env.Name == GoProxyFacts.Name && HasAddress(env.Assignment.Value ?? "") && subject.Graph.FinalChain.Contains(env.Stage)
-        select Rule.At(env.Instruction.Line, "The image keeps this GOPROXY in its config.", [.. Mend(env)]);
+        select Rule.At(env.Instruction.Line, "The image keeps this GOPROXY in its config.", [.. Mend(subject, env)]);
 
     // 'off' and 'direct' tell nobody anything.
     private static bool HasAddress(string value) => value.Contains("://", StringComparison.Ordinal) || value.Contains('$', StringComparison.Ordinal);
 
-    private static IEnumerable<LintEdit> Mend(StageAssignment env)
+    // An image of Go with tools, for CI jobs: nothing of a service is in it, and its jobs are to find the proxy.
+    private static bool IsForOthersToBuildIn(LintSubject subject)
     {
+        var instructions = subject.Final.Chain.SelectMany(stage => stage.Steps).Select(step => step.Instruction).ToArray();
+        return GoStages.IsGoImage(subject.Final.Root)
+            && subject.Sources.End(subject.Final) is { HasGoMod: false, HasPart: false }
+            && !instructions.Any(instruction => instruction.Keyword is "CMD" or "ENTRYPOINT" or "EXPOSE" or "HEALTHCHECK")
+            && !instructions.OfType<CopyInstruction>().Any(copy => copy.From is { } from && subject.Graph.Find(from, subject.Final) is not null);
+    }
+
+    // Where the image runs Go itself, such as in development, it may need the value.
+    private static IEnumerable<LintEdit> Mend(LintSubject subject, StageAssignment env)
+    {
+        if (!subject.Runs.Any(run => subject.Graph.FinalChain.Contains(run.Stage) && subject.Go.Compiles(run)) && GoStages.IsGoImage(subject.Final.Root))
+        {
+            yield break;
+        }
+
         var instruction = env.Instruction;
         var value = env.Assignment.Value!;
         var isPlain = instruction.Assignments.Count == 1 && value.AsSpan().IndexOfAny("$ \t\\`") < 0

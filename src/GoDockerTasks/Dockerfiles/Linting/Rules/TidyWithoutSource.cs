@@ -19,6 +19,8 @@ internal sealed class TidyWithoutSource : ILintCheck
             RUN go mod tidy
             COPY . .
             RUN CGO_ENABLED=0 go build -o /app
+            FROM gcr.io/distroless/static:nonroot
+            COPY --from=build /app /app
             """,
         Good = """
             FROM golang:1.24 AS build
@@ -27,6 +29,8 @@ internal sealed class TidyWithoutSource : ILintCheck
             RUN go mod download
             COPY . .
             RUN CGO_ENABLED=0 go build -o /app
+            FROM gcr.io/distroless/static:nonroot
+            COPY --from=build /app /app
             """,
         IsFixable = true,
     };
@@ -36,7 +40,7 @@ internal sealed class TidyWithoutSource : ILintCheck
         where IsWithoutSource(subject, run)
         let command = run.GoCommands.FirstOrDefault(IsTidy)
         where command is not null
-        select Rule.At(run.Line, "'go mod tidy' finds no source here, so it downloads nothing.", [.. Mend(command)]);
+        select Rule.At(run.Line, "'go mod tidy' finds no source here, so it downloads nothing.", [.. Mend(subject, run, command)]);
 
     /// <summary>Says whether a RUN finds go.mod and nothing that imports modules.</summary>
     public static bool IsWithoutSource(LintSubject subject, LintRun run) =>
@@ -46,6 +50,9 @@ internal sealed class TidyWithoutSource : ILintCheck
     private static bool IsTidy(ShellCommand command) =>
         GoRunDetector.Subcommand(command) == "mod" && command.Arguments.Contains("tidy");
 
-    private static IEnumerable<LintEdit> Mend(ShellCommand command) =>
-        command.Words is [_, _, { Text: "tidy", Span: { Length: 4 } span }] ? [new(span.Start, span.Length, "download")] : [];
+    // The download brings modules, which an image that has the stage in it would keep.
+    private static IEnumerable<LintEdit> Mend(LintSubject subject, LintRun run, ShellCommand command) =>
+        !ModuleKeeping.KeepsModules(subject, run.Stage) && command.Words is [_, _, { Text: "tidy", Span: { Length: 4 } span }]
+            ? [new(span.Start, span.Length, "download")]
+            : [];
 }

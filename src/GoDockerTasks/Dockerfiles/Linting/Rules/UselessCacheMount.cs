@@ -14,16 +14,20 @@ internal sealed class UselessCacheMount : ILintCheck
             """,
         Fix = "Mount the cache where Go has it; the message names the place.",
         Bad = """
-            FROM golang:1.24
+            FROM golang:1.24 AS build
             ENV GOMODCACHE=/cache/mod
             COPY . /src
-            RUN --mount=type=cache,target=/go/pkg/mod cd /src && go build -o /app
+            RUN --mount=type=cache,target=/go/pkg/mod cd /src && CGO_ENABLED=0 go build -o /app
+            FROM gcr.io/distroless/static:nonroot
+            COPY --from=build /app /app
             """,
         Good = """
-            FROM golang:1.24
+            FROM golang:1.24 AS build
             ENV GOMODCACHE=/cache/mod
             COPY . /src
-            RUN --mount=type=cache,target=/cache/mod cd /src && go build -o /app
+            RUN --mount=type=cache,target=/cache/mod cd /src && CGO_ENABLED=0 go build -o /app
+            FROM gcr.io/distroless/static:nonroot
+            COPY --from=build /app /app
             """,
         IsFixable = true,
     };
@@ -37,7 +41,7 @@ internal sealed class UselessCacheMount : ILintCheck
         where mount.Type == "cache" && mount.Target is not null
         let right = Missed(subject, run, GoCaches.Absolute(run, mount.Target!).TrimEnd('/'))
         where right is not null
-        select Rule.At(run.Line, $"The cache mount is at {mount.Target}, but Go has this cache in {right}.", Mend(run, flag, mount.Target!, right));
+        select Rule.At(run.Line, $"The cache mount is at {mount.Target}, but Go has this cache in {right}.", Mend(subject, run, flag, mount.Target!, right));
 
     // Only the usual names of the caches, and only where nothing else mounts the right place.
     private static string? Missed(LintSubject subject, LintRun run, string target)
@@ -53,11 +57,14 @@ internal sealed class UselessCacheMount : ILintCheck
 
     private static bool IsKnown(string place) => place.StartsWith('/') && !place.Contains('$', StringComparison.Ordinal);
 
-    private static LintEdit[] Mend(LintRun run, InstructionFlag flag, string target, string right)
+    // Where the stage is the image, what the right mount covers would be gone from it.
+    private static LintEdit[] Mend(LintSubject subject, LintRun run, InstructionFlag flag, string target, string right)
     {
         var written = flag.Span.Of(run.Run.Logical.Text);
         var at = written.IndexOf($"={target}", StringComparison.Ordinal);
         var isOnlyOne = at >= 0 && at == written.LastIndexOf($"={target}", StringComparison.Ordinal);
-        return isOnlyOne ? [FlagEdit.Replace(run.Run, new TextSpan(flag.Span.Start + at + 1, target.Length), right)] : [];
+        return isOnlyOne && !ModuleKeeping.KeepsModules(subject, run.Stage)
+            ? [FlagEdit.Replace(run.Run, new TextSpan(flag.Span.Start + at + 1, target.Length), right)]
+            : [];
     }
 }
