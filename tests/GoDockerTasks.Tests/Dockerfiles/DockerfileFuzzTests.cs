@@ -2,11 +2,12 @@ using System.Text;
 using GoDockerTasks.Dockerfiles.Linting;
 using GoDockerTasks.Dockerfiles.Parsing;
 using GoDockerTasks.Errors;
+using GoDockerTasks.Io;
 
 namespace GoDockerTasks.Tests.Dockerfiles;
 
 [TestFixture]
-public sealed class DockerfileFuzzTests
+public sealed class DockerfileFuzzTests : IDisposable
 {
     private const string Seed = """
         # syntax=docker/dockerfile:1
@@ -36,6 +37,10 @@ public sealed class DockerfileFuzzTests
         USER app
         FROM build AS final
         RUN GONOPROXY=none go mod download
+        WORKDIR /app
+        COPY . .
+        RUN cd cmd && go build -mod=vendor -o /app
+        RUN --mount=type=bind,target=. go mod download
         LABEL "a b"='c d' e=f
 
         """;
@@ -45,6 +50,28 @@ public sealed class DockerfileFuzzTests
         "\n", "\r\n", "\\", "`", "\"", "'", "$", "${", "}", "<<", "<<-", "--", "=", "#", " ", "\t", "\0", "FROM ", "RUN ", "ENV ", "ONBUILD ",
         "${a:-", "$(", ")", "[\"", "\"]", "EOF\n", "\uFEFF", "\uD800", "é", "--mount=type=", "go build", "# escape=`\n", "AS ", ",", "@", "\\\n", "{", "(", "sh -c '",
     ];
+
+    private readonly TempDirectory _context = new();
+    private readonly TempDirectory _vendored = new();
+
+    public DockerfileFuzzTests()
+    {
+        foreach (var folder in new[] { _context, _vendored })
+        {
+            File.WriteAllText(folder.File("go.mod"), "module example.com/app\n\ngo 1.24\n\nrequire example.com/dep v1.0.0\n");
+            File.WriteAllText(folder.File("go.sum"), "");
+            File.WriteAllText(folder.File("app"), "\u007fELF");
+        }
+
+        Directory.CreateDirectory(_vendored.File("vendor"));
+        File.WriteAllText(_vendored.File("vendor/modules.txt"), "# example.com/dep v1.1.0\n## explicit\n");
+    }
+
+    public void Dispose()
+    {
+        _context.Dispose();
+        _vendored.Dispose();
+    }
 
     [Test]
     public void Nothing_that_is_written_makes_it_crash_or_lose_a_character([Range(1, 40)] int seed)
@@ -64,6 +91,12 @@ public sealed class DockerfileFuzzTests
             Lint(text);
         }
     }
+
+    [TestCase("FROM golang:1.24\nWORKDIR /src\0\nCOPY . .\nRUN go mod download\n")]
+    [TestCase("FROM golang:1.24\nWORKDIR /src\nCOPY . .\nRUN cd a\0b && go mod download\n")]
+    [TestCase("FROM golang:1.24\nWORKDIR /src\nRUN --mount=type=bind,target=/s\0 go mod download\n")]
+    [TestCase("FROM golang:1.24\nWORKDIR /src\0\nCOPY . .\nRUN go build -mod=vendor\n")]
+    public void A_path_that_no_file_can_have_is_a_path_all_the_same(string text) => Lint(text);
 
     [TestCase("FROM a\n", "RUN a \\\n")]
     [TestCase("FROM ", "${a:-")]
@@ -86,13 +119,20 @@ public sealed class DockerfileFuzzTests
         Lint(text);
     }
 
-    private static void Lint(string text)
+    private void Lint(string text)
     {
-        var result = DockerfileLinter.Lint("Dockerfile", text);
+        LintBeside(text, null);
+        LintBeside(text, new(_context.Path, _context.File("Dockerfile")));
+        LintBeside(text, new(_vendored.Path, _vendored.File("Dockerfile")));
+    }
+
+    private static void LintBeside(string text, BuildContextFolder? context)
+    {
+        var result = DockerfileLinter.Lint("Dockerfile", text, context);
         (result.Facts is null).Should().Be(Dockerfile.Read(text).Problems.Count > 0);
         if (result.Facts is not null)
         {
-            Dockerfile.Read(DockerfileFixer.Fix(text)).Problems.Should().BeEmpty();
+            Dockerfile.Read(DockerfileFixer.Fix(text, context)).Problems.Should().BeEmpty();
         }
     }
 

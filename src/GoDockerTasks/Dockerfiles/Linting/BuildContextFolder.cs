@@ -29,6 +29,46 @@ public sealed class BuildContextFolder(string path, string dockerfile)
     /// <returns>True where it is.</returns>
     public bool IsIgnored(string name) => _ignored.Value?.Match(name) ?? false;
 
+    /// <summary>Gives the names of the folders in a folder.</summary>
+    /// <param name="name">The folder's path in the build context.</param>
+    /// <returns>The names without their paths, in order; none where the folder is not there or cannot be read.</returns>
+    public IReadOnlyList<string> Folders(string name)
+    {
+        try
+        {
+            return [.. Directory.EnumerateDirectories(Path.Combine(path, name)).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Says whether a file starts with one of some bytes.</summary>
+    /// <param name="name">Its path in the folder.</param>
+    /// <param name="beginnings">The bytes.</param>
+    /// <returns>True where it does; false where it cannot be read.</returns>
+    public bool StartsWith(string name, IReadOnlyCollection<byte[]> beginnings)
+    {
+        try
+        {
+            var file = Path.Combine(path, name);
+            if (!File.Exists(file))
+            {
+                return false;
+            }
+
+            using var stream = File.OpenRead(file);
+            var start = new byte[beginnings.Max(bytes => bytes.Length)];
+            var length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            return beginnings.Any(bytes => start.AsSpan(0, length).StartsWith(bytes));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Reads the Go files that the build gets; not those of tests, of other modules or of tools.</summary>
     /// <returns>Their paths in the folder and their texts, one after the other.</returns>
     public IEnumerable<(string Name, string Text)> GoSources() =>

@@ -8,7 +8,7 @@ namespace GoDockerTasks.Tests.Dockerfiles.Linting;
 [TestFixture]
 public sealed class LintRuleTests
 {
-    private static readonly string[] NeedFiles = ["GDT5503", "GDT5504", "GDT5801", "GDT5802"];
+    private static readonly string[] NeedFiles = ["GDT5307", "GDT5503", "GDT5504", "GDT5801", "GDT5802", "GDT5803"];
 
     [Test]
     public void No_code_is_used_twice_nor_that_of_an_error() =>
@@ -93,6 +93,21 @@ public sealed class LintRuleTests
 
         Codes(Start + lines).Contains("GDT5105").Should().Be(isLeftBehind);
     }
+
+    [TestCase("COPY main.go .\nRUN go mod init x && go mod tidy", LintSeverity.Warning)]
+    [TestCase("COPY . .\nRUN go mod init x && go mod tidy", LintSeverity.Warning)]
+    [TestCase("COPY . .\nRUN go get -u ./...", LintSeverity.Warning)]
+    [TestCase("COPY . .\nRUN go get example.com/x@latest", LintSeverity.Warning)]
+    [TestCase("COPY . .\nRUN go get example.com/x@v1.0.0", LintSeverity.Info)]
+    [TestCase("COPY . .\nRUN go get -d -v ./...", LintSeverity.Info)]
+    [TestCase("COPY . .\nRUN [ -f go.mod ] || go mod init x", null)]
+    [TestCase("COPY . .\nRUN mkdir /t && cd /t && go mod init t && go get example.com/x@latest", null)]
+    [TestCase("RUN go mod init t && go get example.com/x@v1.0.0", null)]
+    [TestCase("COPY go.mod .\nCOPY main.go .\nRUN go mod download", null)]
+    [TestCase("ENV GO111MODULE=off\nCOPY . .\nRUN go get ./...", null)]
+    public void A_go_mod_that_the_build_writes_is_found(string lines, LintSeverity? severity) =>
+        DockerfileLinter.Lint("Dockerfile", $"FROM golang:1.24\nWORKDIR /src\n{lines}\n").Findings
+            .Where(finding => finding.Rule.Code == "GDT5306").Select(finding => (LintSeverity?)finding.Severity).SingleOrDefault().Should().Be(severity);
 
     [TestCase("*.sum\n", true)]
     [TestCase("go.*\n", true)]

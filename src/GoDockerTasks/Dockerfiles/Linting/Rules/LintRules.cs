@@ -20,6 +20,8 @@ public static class LintRules
         new TidyInBuild(),
         new ToolsAtLatest(),
         new DownloadBesideVendor(),
+        new ModulesMadeInBuild(),
+        new VendorMismatch(),
         new SecretInVariable(),
         new SecretFile(),
         new GitCredentials(),
@@ -32,6 +34,7 @@ public static class LintRules
         new StageNotThere(),
         new HiddenModuleFiles(),
         new GitFolderSent(),
+        new ProgramsSent(),
     ];
 
     /// <summary>Gets every rule.</summary>
