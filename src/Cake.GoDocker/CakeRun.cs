@@ -108,8 +108,16 @@ public sealed class CakeRun : IDisposable
 
     private IConsole Console => (IConsole)_context.ServiceProvider.GetService(typeof(IConsole))!;
 
-    private ServiceBuild Create(ServiceSettings settings) =>
-        ServiceBuild.Create(settings, _input.Environment, new CakeRunLog(Console, _context.Log, _ci, TimeProvider.System), TimeProvider.System);
+    private ServiceBuild Create(ServiceSettings settings)
+    {
+        var log = new CakeRunLog(Console, _context.Log, _ci, TimeProvider.System);
+        foreach (var warning in SettingsReader.Misspelt(_input))
+        {
+            log.Warning(warning);
+        }
+
+        return ServiceBuild.Create(settings, _input.Environment, log, TimeProvider.System);
+    }
 
     // Cake puts the report of the tasks, reflection and several tasks at once around what was thrown.
     private static Exception Unwrap(Exception exception)

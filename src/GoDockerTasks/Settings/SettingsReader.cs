@@ -40,6 +40,19 @@ public static class SettingsReader
         return (settings, [.. UnknownNames(input), .. problems]);
     }
 
+    /// <summary>Finds arguments that nobody here reads, and that look like one that is read: a host may have any of its own.</summary>
+    /// <param name="input">The sources.</param>
+    /// <returns>A sentence for each.</returns>
+    public static IEnumerable<string> Misspelt(SettingsInput input)
+    {
+        var known = SettingCatalogue.All.Select(definition => definition.Argument).OfType<string>().ToArray();
+        return from name in input.Arguments.Keys
+               where !known.Contains(name, StringComparer.OrdinalIgnoreCase)
+               let nearest = known.MinBy(argument => EditDistance.Between(argument, name.ToLowerInvariant()))
+               where EditDistance.Between(nearest, name.ToLowerInvariant()) <= (name.Length > 5 ? 2 : 1)
+               select $"--{name} is not read by these tasks; did you mean --{nearest}?";
+    }
+
     private static ServiceSettings Fill(SettingsInput input, out List<SettingProblem> problems, string? key = null)
     {
         problems = [];

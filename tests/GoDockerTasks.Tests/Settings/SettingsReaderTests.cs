@@ -127,6 +127,22 @@ public sealed class SettingsReaderTests : IDisposable
         reading.Should().Throw<GoDockerException>().Which.Detail.Should().ContainAll("--secret", hint);
     }
 
+    [TestCase("imge", "--image")]
+    [TestCase("dokerfile", "--dockerfile")]
+    [TestCase("tags", "--tag")]
+    [TestCase("image", null)]
+    [TestCase("target", null)]
+    [TestCase("format", null)]
+    [TestCase("bundle", null)]
+    [TestCase("verbosity", null)]
+    public void An_argument_that_looks_like_one_of_ours_is_doubted(string name, string? meant)
+    {
+        var doubts = SettingsReader.Misspelt(Input() with { Arguments = Arguments((name, "x")) }).ToArray();
+
+        doubts.Should().BeEquivalentTo(
+            meant is null ? Array.Empty<string>() : [$"--{name} is not read by these tasks; did you mean {meant}?"]);
+    }
+
     [Test]
     public void A_variable_in_small_letters_would_not_be_read_and_is_named()
     {
