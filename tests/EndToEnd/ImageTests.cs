@@ -25,6 +25,21 @@ public sealed class ImageTests : IDisposable
     }
 
     [Test]
+    public async Task A_service_of_the_standard_library_alone_asks_nobody()
+    {
+        _service.Write("go.mod", "module example.com/plain\n\ngo 1.24\n");
+        _service.Write("cmd/orders/main.go", "package main\n\nfunc main() { println(\"hello\") }\n");
+        _service.Write("Dockerfile", "FROM golang:1.24\nWORKDIR /src\nCOPY go.mod ./\nCOPY cmd/orders/main.go ./\nRUN go build -o /app main.go\n");
+        File.Delete(_service.File("go.sum"));
+
+        var run = await _service.RunAsync();
+
+        run.ShouldSucceed();
+        run.Everything.Should().NotContain("may use the network");
+        run.Section("dockerfile").GetProperty("notHermetic").GetArrayLength().Should().Be(0);
+    }
+
+    [Test]
     public async Task The_report_says_what_was_done()
     {
         var run = await _service.RunAsync();

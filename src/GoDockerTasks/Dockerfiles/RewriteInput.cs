@@ -42,8 +42,8 @@ public sealed record RewriteInput
     /// <value>Any text; cache mount ids carry its hash.</value>
     public required string CacheScope { get; init; }
 
-    /// <summary>Gets a value indicating whether the build context has a vendor folder, so that Go needs no modules.</summary>
-    public bool IsVendored { get; init; }
+    /// <summary>Gets a value indicating whether Go needs no modules: there is a vendor folder, or nothing but the standard library is required.</summary>
+    public bool NeedsNoModules { get; init; }
 
     /// <summary>Gets the go.env files of base images, where they are known: reference to text.</summary>
     /// <value>The default is none known: upstream's is taken for them.</value>

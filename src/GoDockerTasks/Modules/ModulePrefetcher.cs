@@ -106,6 +106,14 @@ public sealed class ModulePrefetcher(
     public static async Task<bool> HasAnyAsync(IReadOnlyList<string> moduleRoots, CancellationToken cancellationToken) =>
         ModuleDemand.Of(await RootsAsync(moduleRoots, log: null, cancellationToken)).Needs.Items.Count > 0;
 
+    /// <summary>Says whether the service needs the standard library alone, so that Go asks nobody for anything.</summary>
+    /// <param name="moduleRoots">The folders with a go.mod or a go.work.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>False, too, where there is no go.mod: then nothing is known.</returns>
+    public static async Task<bool> RequireNothingAsync(IReadOnlyList<string> moduleRoots, CancellationToken cancellationToken) =>
+        await RootsAsync(moduleRoots, log: null, cancellationToken) is { Count: > 0 } roots
+        && roots.All(root => root is { Work: null, Mod.Requirements.Count: 0 });
+
     private static ServiceSettings WithOwnCache(ServiceSettings settings) => settings with
     {
         Cache = Path.Combine(settings.Artifacts, "cache"),

@@ -58,7 +58,7 @@ internal sealed class BuildPreparation(
         UserDockerfile dockerfile,
         BuildGround ground,
         NetworkPlan network,
-        ModuleSnapshot? modules,
+        PrefetchResult? modules,
         BuildVariation variation,
         IRunLog log)
     {
@@ -73,7 +73,7 @@ internal sealed class BuildPreparation(
             Settings = variation.RunNetwork is { } runs ? settings with { RunNetwork = runs } : settings,
             TimeLeft = variation.TimeLeft,
             Network = network,
-            Modules = modules,
+            Modules = modules?.Snapshot,
             Dockerfile = plan,
             Bases = ground.Bases,
             Driver = ground.Engine.Driver,
@@ -109,7 +109,7 @@ internal sealed class BuildPreparation(
         UserDockerfile dockerfile,
         EngineInfo info,
         NetworkPlan network,
-        ModuleSnapshot? modules,
+        PrefetchResult? modules,
         BuildVariation variation) => new()
     {
         Dockerfile = dockerfile.Parsed,
@@ -117,14 +117,14 @@ internal sealed class BuildPreparation(
         Original = dockerfile.Original,
         Ignore = dockerfile.Ignore,
         Network = network,
-        HasSnapshot = modules is not null,
-        LacksPrivate = modules?.Missing.Any(module => PrivatePatterns.Match(network, module)) == true,
+        HasSnapshot = modules?.Snapshot is not null,
+        LacksPrivate = modules?.Snapshot?.Missing.Any(module => PrivatePatterns.Match(network, module)) == true,
         Hermetic = settings.Hermetic,
         CaCertificates = settings.CaFile is { } certificates ? File.ReadAllText(certificates) : null,
         AptMirror = settings.AptMirror,
         ApkMirror = settings.ApkMirror,
         Rewrite = settings.Rewrite && variation.Rewritten,
-        IsVendored = File.Exists(Path.Combine(settings.Context, "vendor", "modules.txt")),
+        NeedsNoModules = modules?.RequiresNothing == true || File.Exists(Path.Combine(settings.Context, "vendor", "modules.txt")),
         CacheScope = CacheScope.Of(settings, environment) + variation.FreshCaches,
         BuiltInSyntax = BuiltInSyntax.Of(info.Version),
         Stages = dockerfile.Inputs with

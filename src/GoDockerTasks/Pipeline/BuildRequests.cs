@@ -77,7 +77,7 @@ internal sealed class BuildRequests(
                     settings with { RegistryMirrors = network.RegistryMirrors }, _dockerfile.Value, log, cancellationToken);
             var source = await _source!;
             var request = preparation.Prepare(
-                SourceMetadata.Add(settings, source, await _origin!), _dockerfile.Value, ground, network, modules?.Snapshot, variation, log);
+                SourceMetadata.Add(settings, source, await _origin!), _dockerfile.Value, ground, network, modules, variation, log);
             return new(ground.Engine, request, source);
         }
         finally

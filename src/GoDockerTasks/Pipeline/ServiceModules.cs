@@ -38,7 +38,11 @@ internal sealed class ServiceModules(
 
         try
         {
-            return new(await prefetcher.PrefetchAsync(settings, plan, requests.ModuleRoots, log, cancellationToken));
+            var snapshot = await prefetcher.PrefetchAsync(settings, plan, requests.ModuleRoots, log, cancellationToken);
+            return new(snapshot)
+            {
+                RequiresNothing = snapshot is null && await ModulePrefetcher.RequireNothingAsync(requests.ModuleRoots, cancellationToken),
+            };
         }
         catch (GoDockerException e)
         {

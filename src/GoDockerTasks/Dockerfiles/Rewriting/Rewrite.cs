@@ -240,7 +240,7 @@ internal sealed class Rewrite
             var reason = plan.LeftAlone is { } obstacle ? $"it is left as it is: {obstacle}"
                 : (plan.Beaten ?? plan.BeatenForPrivate) is { } beaten ? beaten
                 : plan.Usage.AsksForMore is { } more ? more
-                : _input.IsVendored ? null
+                : _input.NeedsNoModules ? null
                 : !_input.HasSnapshot || !_input.Rewrite ? "it has no module snapshot"
                 : !plan.HasSource ? "it comes before go.mod and the source, so it has no module snapshot"
                 : null;
