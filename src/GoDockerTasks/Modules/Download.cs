@@ -77,6 +77,10 @@ internal sealed class Download(
         {
             throw Failure(ProxyFailureKind.NotTrusted, e.InnerException.Message, e);
         }
+        catch (UriFormatException e)
+        {
+            throw Failure(ProxyFailureKind.NoModule, $"it sends on to an address that is none: {e.Message}", e);
+        }
         catch (InvalidDataException e)
         {
             throw Failure(ProxyFailureKind.NoModule, $"the answer says that it is gzip, and is damaged: {e.Message}", e);

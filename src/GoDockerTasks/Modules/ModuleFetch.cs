@@ -42,6 +42,17 @@ internal sealed class ModuleFetch(
             return new HashSet<ModuleVersion>();
         }
 
+        if (!network.GoProxy.Elements.Any(element => element.IsProxy || element.Address == ProxyElement.Direct)
+            && needs.FirstOrDefault(need => demand.IsRequired(need.Module) && !PrivatePatterns.Match(network, need.Module)) is { } first)
+        {
+            throw new GoDockerException(
+                ErrorKinds.ModuleNotFound, $"{first.Module} ({first.Where}): it is not in the cache, and GOPROXY is '{network.GoProxy}', which asks nobody.")
+            {
+                Cause = "Nothing may be fetched here, and nobody has brought the modules.",
+                Fix = "Bring them from another machine: --target=ExportModules --bundle=FILE there, --target=ImportModules --bundle=FILE here. Or name a proxy.",
+            };
+        }
+
         log.Information($"{needs.Length} of {demand.Needs.Items.Count} modules are not in the cache.");
 
         // Several processes that start together on one go.sum share the work instead of waiting for each other in turn.

@@ -80,7 +80,7 @@ public sealed class ModulePrefetcher(
     private bool IsHere(ModuleNeeds needs, ServiceSettings settings)
     {
         var store = new ModuleStore(settings.Cache, time);
-        return new SnapshotFolder(settings.Cache, store).Exists(needs.Id)
+        return new SnapshotFolder(settings.Cache, store).Exists(needs)
             || (needs.Items.Where(need => !store.Has(need)).ToList() is var missing && (missing.Count == 0 || IsInFolders(missing, settings)));
     }
 
@@ -216,7 +216,7 @@ public sealed class ModulePrefetcher(
             };
         }
 
-        if (!folder.TryUse(needs.Id, time.GetUtcNow()))
+        if (!folder.TryUse(needs, time.GetUtcNow()))
         {
             using var right = await CacheLock.TakeToFillAsync(settings.Cache, time, cancellationToken);
             try
@@ -235,7 +235,7 @@ public sealed class ModulePrefetcher(
                 return null;
             }
 
-            if (!folder.TryUse(needs.Id, time.GetUtcNow()))
+            if (!folder.TryUse(needs, time.GetUtcNow()))
             {
                 folder.Make(needs, time.GetUtcNow());
             }

@@ -13,6 +13,9 @@ namespace GoDockerTasks.Modules;
 /// </remarks>
 internal sealed class ProxyChainWalker(IReadOnlyList<ModuleProxy> proxies, FetchLimits limits, TimeProvider time)
 {
+    // Who asks for a longer wait again and again gives nothing today.
+    private const int MostWaits = 2;
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     /// <summary>Fetches something from the first proxy that gives it.</summary>
@@ -24,6 +27,7 @@ internal sealed class ProxyChainWalker(IReadOnlyList<ModuleProxy> proxies, Fetch
     {
         var started = time.GetTimestamp();
         var past = proxies.ToDictionary(proxy => proxy, _ => new Past());
+        var waits = 0;
         for (var round = 1; ; round++)
         {
             ProxyFailureException? worst = null;
@@ -45,12 +49,14 @@ internal sealed class ProxyChainWalker(IReadOnlyList<ModuleProxy> proxies, Fetch
             }
 
             worst ??= new(ProxyFailureKind.Missing, "the GOPROXY list has no proxy that may be asked");
-            if (!MayPass(worst.Kind) || round >= limits.Attempts || time.GetElapsedTime(started) > limits.Total)
+            var pause = PauseAfter(round, past);
+            waits += pause > LongestPause ? 1 : 0;
+            if (!MayPass(worst.Kind) || round >= limits.Attempts || waits > MostWaits || time.GetElapsedTime(started) > limits.Total)
             {
                 throw new ProxyFailureException(worst.Kind, worst.Message, worst) { GoMovesOn = goMovesOn };
             }
 
-            await Task.Delay(PauseAfter(round, past), time, cancellationToken);
+            await Task.Delay(pause, time, cancellationToken);
         }
     }
 

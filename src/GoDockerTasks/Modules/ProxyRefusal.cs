@@ -14,7 +14,9 @@ internal static class ProxyRefusal
     public static ProxyFailureException From(HttpResponseMessage response, ProxyLine line, Uri address)
     {
         var what = $"HTTP {(int)response.StatusCode}{Credentials(response.StatusCode, line, address)}{Redirect(response)}";
-        return ProxyFailureException.At(address, KindOf(response.StatusCode), what, null, RetryAfter(response, line));
+        var wait = RetryAfter(response, line);
+        return ProxyFailureException.At(
+            address, KindOf(response.StatusCode), wait > TimeSpan.Zero ? $"{what}; it asks to be left alone, Retry-After: {response.Headers.RetryAfter}" : what, null, wait);
     }
 
     private static ProxyFailureKind KindOf(HttpStatusCode status) => (int)status switch

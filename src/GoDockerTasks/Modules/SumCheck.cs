@@ -17,20 +17,36 @@ internal static class SumCheck
         var known = roots.SelectMany(root => root.Sums).SelectMany(sum => sum.Lines).ToLookup(line => line.Module);
         var isWorkspace = roots.Any(root => root.Work is not null);
         var missing = new List<string>();
+        var unsure = new List<string>();
         var fatal = false;
         foreach (var root in roots.Where(root => root is { Mod: not null, IsVendored: false }))
         {
             var replacements = roots.SelectMany(other => other.Work?.Replacements ?? []).Concat(root.Mod!.Replacements).ToList();
             foreach (var requirement in root.Mod.Requirements)
             {
-                if (ModuleDemand.Replaced(requirement.Module, replacements) is { } module && !IsMember(module, roots)
-                    && !known[module].Any(line => line.IsGoMod))
+                if (ModuleDemand.Replaced(requirement.Module, replacements) is not { } module || IsMember(module, roots))
+                {
+                    continue;
+                }
+
+                if (known[module].Any(line => line.IsGoMod))
+                {
+                    // Go takes the content only of what is imported, and only Go knows what that is.
+                    unsure.AddRange(requirement.IsIndirect || known[module].Any(line => !line.IsGoMod) ? []
+                        : [$"{root.Mod.File}:{requirement.Line}: of {module} go.sum has only the /go.mod line."]);
+                }
+                else
                 {
                     // Other modules in the context need not be part of this service.
                     fatal |= isWorkspace || root == roots[0];
-                    missing.Add($"{root.Mod.File}:{requirement.Line}: {module} has no line in {Path.Combine(root.Directory, "go.sum")}.");
+                    missing.Add($"{root.Mod.File}:{requirement.Line}: {module} has no /go.mod line in {Path.Combine(root.Directory, "go.sum")}.");
                 }
             }
+        }
+
+        if (unsure.Count > 0)
+        {
+            log.Warning($"If a package of these is imported, the build will miss a go.sum entry; 'go mod tidy' settles it:\n  - {string.Join("\n  - ", unsure)}");
         }
 
         if (missing.Count == 0)

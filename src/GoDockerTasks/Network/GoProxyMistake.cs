@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
+
 namespace GoDockerTasks.Network;
 
 /// <summary>A mistake in a GOPROXY list.</summary>
 /// <param name="Why">What is wrong, without credentials.</param>
 /// <param name="RightForm">The list as it was most likely meant, without credentials.</param>
-public sealed record GoProxyMistake(string Why, string RightForm)
+public sealed partial record GoProxyMistake(string Why, string RightForm)
 {
     private static readonly char[] Separators = [',', '|'];
 
@@ -31,6 +33,11 @@ public sealed record GoProxyMistake(string Why, string RightForm)
             return $"'{element.Address}' has a space in it";
         }
 
+        if (HasBadPort(element.Address))
+        {
+            return $"'{element.Address}' has no port from 1 to 65535";
+        }
+
         if (!element.Address.Contains("://", StringComparison.Ordinal)
             || !Uri.TryCreate(element.Address, UriKind.Absolute, out var url)
             || url.Scheme is not ("https" or "http" or "file"))
@@ -43,6 +50,12 @@ public sealed record GoProxyMistake(string Why, string RightForm)
             ? "credentials would go over plain http, which Go refuses (use https, or netrc)"
             : null;
     }
+
+    private static bool HasBadPort(string address) =>
+        BadPort().Match(address) is { Success: true } match && !ushort.TryParse(match.Groups["port"].ValueSpan, out _);
+
+    [GeneratedRegex(@"^\w+://[^/]*:(?<port>\d+)(/|$)")]
+    private static partial Regex BadPort();
 
     private static bool HasSemicolon(string text)
     {
@@ -74,6 +87,7 @@ public sealed record GoProxyMistake(string Why, string RightForm)
 
         var scheme = address.IndexOf("://", StringComparison.Ordinal);
         var rest = (scheme < 0 ? address : address[(scheme + 3)..]).TrimEnd('/');
+        rest = HasBadPort(address) ? rest.Replace($":{BadPort().Match(address).Groups["port"].Value}", "", StringComparison.Ordinal) : rest;
         var known = scheme < 0 ? "" : address[..scheme].ToLowerInvariant();
         return known == "file" ? $"file://{rest}"
             : known == "http" && !rest.Split('/')[0].Contains('@', StringComparison.Ordinal) ? $"http://{rest}"

@@ -313,6 +313,54 @@ public sealed class ModulePrefetcherTests
     }
 
     [Test]
+    public async Task A_requirement_without_the_hash_of_its_content_is_doubted()
+    {
+        await using var proxy = new LoopbackProxy(Hello, World);
+        using var scene = new PrefetchScene(Hello, World);
+        File.WriteAllText(
+            Path.Combine(scene.Service, "go.sum"), Hello.SumLines + World.SumLines.Split('\n').Single(line => line.Contains("/go.mod h1:")) + "\n");
+
+        await scene.PrefetchAsync(proxy.Url);
+
+        scene.Log.Text.Should().ContainAll("go.mod:6", "example.com/world@v0.1.0 go.sum has only the /go.mod line", "go mod tidy");
+    }
+
+    [Test]
+    public async Task With_GOPROXY_off_and_an_empty_cache_a_bundle_is_what_helps()
+    {
+        using var scene = new PrefetchScene(Hello);
+
+        var failure = await FailureOf(scene, "off");
+
+        failure.Kind.Should().Be(ErrorKinds.ModuleNotFound);
+        failure.Detail.Should().ContainAll("GOPROXY is 'off'", Hello.Module.ToString());
+        failure.Fix.Should().Contain("ImportModules");
+    }
+
+    [TestCase("file:///etc/passwd")]
+    [TestCase("//")]
+    public async Task A_redirect_to_what_is_no_address_is_a_failure_of_the_proxy(string location)
+    {
+        await using var proxy = new LoopbackProxy(Hello) { Misbehave = (_, _) => Reply.Error(302) with { Headers = $"Location: {location}\r\n" } };
+        using var scene = new PrefetchScene(Hello);
+
+        var failure = await FailureOf(scene, proxy.Url);
+
+        failure.Kind.Should().Be(ErrorKinds.ModulesNotFetched);
+        failure.Detail.Should().Contain(proxy.Url);
+    }
+
+    [Test]
+    public async Task A_proxy_that_never_stops_asking_for_patience_is_told_with_what_it_asks()
+    {
+        await using var proxy = new LoopbackProxy(Hello) { Misbehave = (_, _) => Reply.Error(429) with { Headers = "Retry-After: 3600\r\n" } };
+        using var scene = new PrefetchScene(Hello);
+        scene.Limits = scene.Limits with { Rest = TimeSpan.FromMilliseconds(20) };
+
+        (await FailureOf(scene, proxy.Url)).Detail.Should().Contain("HTTP 429; it asks to be left alone, Retry-After: 3600");
+    }
+
+    [Test]
     public async Task A_dockerfile_that_completes_go_sum_itself_gets_its_way()
     {
         await using var proxy = new LoopbackProxy(Hello);

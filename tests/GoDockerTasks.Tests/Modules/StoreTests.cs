@@ -105,12 +105,27 @@ public sealed class StoreTests
         var seen = folder.All().Single();
         var before = seen.LastWriteTimeUtc;
 
-        folder.TryUse(seen.Name, new DateTimeOffset(before).AddHours(1)).Should().BeTrue();
+        folder.TryUse(ModuleNeeds.Of([GoSum.Parse("go.sum", Hello.SumLines)]), new DateTimeOffset(before).AddHours(1)).Should().BeTrue();
 
         folder.TryRemove(seen, before).Should().BeFalse();
         ZipIn(snapshot!).Should().Equal(Hello.Zip);
         folder.TryRemove(seen, before.AddHours(1)).Should().BeTrue();
         folder.All().Should().BeEmpty();
+    }
+
+    [TestCase(".zip")]
+    [TestCase(".mod")]
+    [TestCase(".info")]
+    public async Task A_snapshot_that_lost_a_file_is_made_anew(string extension)
+    {
+        await using var proxy = new LoopbackProxy(Hello);
+        using var scene = new PrefetchScene(Hello);
+        var lost = Path.Combine((await scene.PrefetchAsync(proxy.Url))!.Directory, Hello.Module.Escaped + extension);
+        File.Delete(lost);
+
+        (await scene.PrefetchAsync("off"))!.FromCache.Should().Be(1);
+
+        File.Exists(lost).Should().BeTrue();
     }
 
     [Test]

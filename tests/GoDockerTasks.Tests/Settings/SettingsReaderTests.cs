@@ -103,6 +103,8 @@ public sealed class SettingsReaderTests : IDisposable
     [TestCase("goproxy", "goproxy.example.com", "no scheme")]
     [TestCase("goproxy", "https://a.example，direct", "full-width")]
     [TestCase("goproxy", "https://a.example b", "space")]
+    [TestCase("goproxy", "http://a.example:99999/x|https://b.example", "no port from 1 to 65535")]
+    [TestCase("goproxy", "http://a.example:99999/x|https://b.example", "http://a.example/x|https://b.example")]
     [TestCase("goproxy", "http://user:secret@a.example", "plain http")]
     [TestCase("goproxy", "./no-such-folder", "no folder")]
     [TestCase("goproxy", ",", "no element")]

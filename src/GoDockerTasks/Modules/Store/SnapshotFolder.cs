@@ -18,32 +18,44 @@ public sealed class SnapshotFolder(string directory, ModuleStore store)
     /// <returns>The full path; the folder exists when the snapshot has been made.</returns>
     public string PathOf(string id) => Path.Combine(_snapshots, id);
 
-    /// <summary>Says whether a snapshot has been made.</summary>
-    /// <param name="id">The snapshot's hash.</param>
-    /// <returns>True when its folder is there; it got its name when it was complete.</returns>
-    public bool Exists(string id) => Directory.Exists(PathOf(id));
+    /// <summary>Says whether a snapshot has been made, and is whole still: what tidies caches up may have taken files out of it.</summary>
+    /// <param name="needs">The modules.</param>
+    /// <returns>True when each of its files is there.</returns>
+    public bool Exists(ModuleNeeds needs)
+    {
+        var path = PathOf(needs.Id);
+        return Directory.Exists(path) && needs.Items.All(need =>
+            Path.Combine(path, need.Module.Escaped) is var file
+            && ModuleStore.ExtensionsOf(need).All(extension => File.Exists(file + extension)));
+    }
 
-    /// <summary>Notes that a snapshot is in use, so that it is not pruned.</summary>
-    /// <param name="id">The snapshot's hash.</param>
+    /// <summary>Notes that a snapshot is in use, so that it is not pruned. One that is not whole is removed.</summary>
+    /// <param name="needs">The modules.</param>
     /// <param name="now">The time.</param>
     /// <returns>False when it is not there.</returns>
-    public bool TryUse(string id, DateTimeOffset now)
+    public bool TryUse(ModuleNeeds needs, DateTimeOffset now)
     {
-        if (!Exists(id))
+        var path = PathOf(needs.Id);
+        if (!Exists(needs))
         {
+            if (Directory.Exists(path))
+            {
+                Remove(new(path));
+            }
+
             return false;
         }
 
         try
         {
-            Directory.SetLastWriteTimeUtc(PathOf(id), now.UtcDateTime);
+            Directory.SetLastWriteTimeUtc(path, now.UtcDateTime);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // A cache that cannot be written is not pruned either.
         }
 
-        return Exists(id);
+        return Directory.Exists(path);
     }
 
     /// <summary>Gets the snapshots that are there, and what is left of ones that were never finished.</summary>
