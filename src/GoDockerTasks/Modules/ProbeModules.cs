@@ -51,7 +51,7 @@ internal static class ProbeModules
         }
         catch (Exception e) when (e is ProxyFailureException or GoDockerException)
         {
-            return e is GoDockerException ? "another zip than the one in go.sum" : "a damaged zip";
+            return e is GoDockerException other ? $"another zip than the one in go.sum: {other.Detail.TrimEnd('.')}" : "a damaged zip";
         }
     }
 

@@ -31,6 +31,8 @@ internal static class ProxyRefusal
     private static string Credentials(HttpStatusCode status, ProxyLine line, Uri address) => status switch
     {
         not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) => "",
+        _ when line.Credentials is null && address.Scheme == Uri.UriSchemeHttp =>
+            $"; {address.Authority} wants credentials, and over plain http none are sent: name it with https",
         _ when line.Credentials is null =>
             $"; {address.Authority} wants credentials, and neither its URL nor netrc has any for {address.Host}",
         _ => $"; {address.Authority} does not accept the credentials that its URL or netrc has for it, or they do not cover this module",

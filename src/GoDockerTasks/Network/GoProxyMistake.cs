@@ -47,7 +47,7 @@ public sealed partial record GoProxyMistake(string Why, string RightForm)
 
         // Go refuses these: "refusing to pass credentials to insecure URL".
         return url is { Scheme: "http", UserInfo.Length: > 0 }
-            ? "credentials would go over plain http, which Go refuses (use https, or netrc)"
+            ? "credentials would go over plain http, which Go refuses (use https)"
             : null;
     }
 

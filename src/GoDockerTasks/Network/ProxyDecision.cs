@@ -123,6 +123,7 @@ internal static class ProxyDecision
             reasons.Add($"{probe.Url} {how} ({probe.StageName}: {probe.Error})" + fallback switch
             {
                 _ when probe.IsSilent => "; Go would wait for it for ever, so those that do answer are asked first.",
+                ProxyFallback.WhenMissing when probe.Stage == ProbeStage.Module => "; nothing of it is taken, and a comma follows it: nobody else is asked.",
                 ProxyFallback.WhenMissing => "; a comma follows it, so Go stops there: write | to let it move on.",
                 ProxyFallback.WhenFailing => "; it is asked after those that do.",
                 _ => ".",
