@@ -74,6 +74,15 @@ public sealed record GoMod
             reader.Report(1, "there is no module line; a go.mod has one, such as 'module example.com/shop/orders'");
         }
 
+        foreach (var replacement in parsed.Replacements)
+        {
+            var first = parsed.Replacements.First(other => other.OldPath == replacement.OldPath && other.OldVersion == replacement.OldVersion);
+            if (first.NewPath != replacement.NewPath || first.NewVersion != replacement.NewVersion)
+            {
+                reader.Report(replacement.Line, $"line {first.Line} replaces {replacement.OldPath} by {first.NewPath}; only one of the two can be");
+            }
+        }
+
         reader.EnsureNothingElse(parsed.GoVersion);
         return parsed;
     }

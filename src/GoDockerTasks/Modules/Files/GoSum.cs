@@ -20,7 +20,7 @@ public sealed record GoSum(string File, IReadOnlyList<GoSumLine> Lines)
     /// <returns>The file's lines.</returns>
     /// <exception cref="GoDockerException">A line is malformed (<c>GDT1101</c>); all such lines are named.</exception>
     public static async Task<GoSum> ReadAsync(string file, CancellationToken cancellationToken) =>
-        Parse(file, (await FileLexer.TextAsync(file, cancellationToken)).TrimStart('\uFEFF'));
+        Parse(file, await FileLexer.TextAsync(file, cancellationToken));
 
     /// <summary>Reads a file's text.</summary>
     /// <param name="file">The path to name in errors.</param>
@@ -33,6 +33,12 @@ public sealed record GoSum(string File, IReadOnlyList<GoSumLine> Lines)
         {
             throw new GoDockerException(
                 ErrorKinds.MalformedGoSum, $"{file}:1: the file is not UTF-8 text, perhaps UTF-16; save it as UTF-8.");
+        }
+
+        if (text.StartsWith('\uFEFF'))
+        {
+            throw new GoDockerException(
+                ErrorKinds.MalformedGoSum, $"{file}:1: the file begins with a byte order mark, which Go takes for a part of the first path; save it as UTF-8 without one.");
         }
 
         List<GoSumLine> lines = [];

@@ -90,6 +90,16 @@ public sealed class GoModTests
             .Should().Throw<GoDockerException>().Where(e => e.Kind == ErrorKinds.MalformedGoMod)
             .Which.Detail.Should().ContainAll("x/go.mod:2:", what);
 
+    [Test]
+    public void Two_replacements_of_one_module_are_a_conflict_unless_they_are_the_same()
+    {
+        FluentActions.Invoking(() => GoMod.Parse("x/go.mod", "module example.com/x\nreplace rsc.io/quote => ./a\nreplace rsc.io/quote => ./b\n"))
+            .Should().Throw<GoDockerException>().WithMessage("*x/go.mod:3: line 2 replaces rsc.io/quote by ./a*");
+
+        GoMod.Parse("go.mod", "module example.com/x\nreplace rsc.io/quote => ./a\nreplace rsc.io/quote => ./a\nreplace rsc.io/quote v1.0.0 => ./b\n")
+            .Replacements.Should().HaveCount(3);
+    }
+
     [TestCase("utf-8")]
     [TestCase("utf-16")]
     [TestCase("utf-16BE")]

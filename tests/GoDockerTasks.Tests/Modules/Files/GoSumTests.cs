@@ -43,6 +43,11 @@ public sealed class GoSumTests
             .Which.Detail.Should().ContainAll("x/go.sum:2:", what, "a line is 'module version h1:hash'");
 
     [Test]
+    public void A_byte_order_mark_is_named_because_go_takes_it_for_a_part_of_the_path() =>
+        FluentActions.Invoking(() => GoSum.Parse("x/go.sum", $"\uFEFFrsc.io/quote v1.5.2 {Hash}\n"))
+            .Should().Throw<GoDockerException>().WithMessage("*x/go.sum:1: *byte order mark*");
+
+    [Test]
     public async Task A_file_that_was_saved_as_utf_16_is_named_as_such_because_go_cannot_read_it()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "go.sum");
