@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using GoDockerTasks.EndToEnd.Support;
+using GoDockerTasks.TestSupport;
 
 namespace GoDockerTasks.EndToEnd;
 
@@ -121,6 +123,26 @@ public sealed class FailureTests : IDisposable
     }
 
     [Test]
+    public async Task A_module_that_is_another_one_ends_the_run_whoever_stands_behind_the_pipe()
+    {
+        var proxy = _service.File("tampered");
+        await _service.RunProgramAsync("cp", "-r", Path.Combine(Paths.Root, "samples", "goproxy"), proxy);
+        foreach (var zip in Directory.GetFiles(proxy, "*.zip", SearchOption.AllDirectories))
+        {
+            Tamper(zip);
+        }
+
+        await using var wrong = LoopbackGoProxy.Start(proxy);
+        await using var right = LoopbackGoProxy.Start(Path.Combine(Paths.Root, "samples", "goproxy"));
+
+        var run = await _service.RunAsync("--target=PrefetchModules", $"--goproxy={wrong.Url}|{right.Url}", $"--godocker_cache={_service.File("cache")}");
+
+        run.ShouldFail(20, "GDT1102");
+        run.Everything.Should().Contain("perhaps somebody tampers");
+        Directory.GetFiles(_service.File("cache"), "*.zip", SearchOption.AllDirectories).Should().BeEmpty();
+    }
+
+    [Test]
     public async Task A_dry_run_runs_nothing()
     {
         var run = await _service.RunAsync("--dryrun");
@@ -186,6 +208,21 @@ public sealed class FailureTests : IDisposable
         _service.Report()!.Value.GetProperty("error").GetProperty("code").GetString().Should().Be("GDT2003");
         temp.EnumerateFileSystemInfos("godocker-*").Should().BeEmpty();
         Processes.CommandLines().Should().NotContain(line => line.Contains(_service.Image, StringComparison.Ordinal));
+    }
+
+    // The same module with a line more in each file.
+    private static void Tamper(string zip)
+    {
+        File.Move(zip, zip + ".old");
+        using var sound = ZipFile.OpenRead(zip + ".old");
+        using var other = ZipFile.Open(zip, ZipArchiveMode.Create);
+        foreach (var entry in sound.Entries)
+        {
+            using var content = other.CreateEntry(entry.FullName).Open();
+            using var old = entry.Open();
+            old.CopyTo(content);
+            content.Write("// more\n"u8);
+        }
     }
 
     private int LineOf(params string[] words) =>

@@ -2,6 +2,7 @@ using GoDockerTasks.Errors;
 using GoDockerTasks.Io;
 using GoDockerTasks.Modules.Zip;
 using GoDockerTasks.Network.Probing;
+using GoDockerTasks.Network;
 using GoDockerTasks.Settings;
 
 namespace GoDockerTasks.Modules;
@@ -51,7 +52,7 @@ internal static class ProbeModules
         }
         catch (Exception e) when (e is ProxyFailureException or GoDockerException)
         {
-            return e is GoDockerException other ? $"another zip than the one in go.sum: {other.Detail.TrimEnd('.')}" : "a damaged zip";
+            return e is GoDockerException other ? $"{ProbeResult.OtherZip}: {other.Detail.TrimEnd('.')}" : "a damaged zip";
         }
     }
 

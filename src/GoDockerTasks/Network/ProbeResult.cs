@@ -11,6 +11,9 @@ namespace GoDockerTasks.Network;
 /// <param name="Error">What went wrong; null when nothing did.</param>
 public sealed record ProbeResult(string Url, bool Ok, ProbeStage Stage, TimeSpan Elapsed, string? Error)
 {
+    /// <summary>How a probe says that a zip is a module's, but not the one that go.sum names.</summary>
+    internal const string OtherZip = "another zip than the one in go.sum";
+
     // Below that, a go.sum of a hundred megabytes takes an hour.
     private const double LeastBytesPerSecond = 32_000;
 
@@ -36,6 +39,11 @@ public sealed record ProbeResult(string Url, bool Ok, ProbeStage Stage, TimeSpan
     /// <summary>Gets a value indicating whether it was asked and does not work.</summary>
     [JsonIgnore]
     public bool IsBroken => !Ok && !Unfinished;
+
+    /// <summary>Gets a value indicating whether it serves a sound module under the name of another: perhaps somebody tampers.</summary>
+    /// <value>True keeps it in its place in the list, where the download meets it and stops: nobody steps past that.</value>
+    [JsonIgnore]
+    public bool ServesAnotherModule => Stage == ProbeStage.Module && Error?.Contains(OtherZip, StringComparison.Ordinal) == true;
 
     /// <summary>Gets a value indicating whether it accepts connections and does not answer: Go would wait for it for ever.</summary>
     [JsonIgnore]

@@ -113,7 +113,7 @@ internal static class ProxyDecision
         working.Select((probe, i) => new ProxyElement(
             probe.Url, i < working.Count - 1 ? ProxyFallback.WhenFailing : ProxyFallback.WhenMissing));
 
-    private static int Rank(ProbeResult probe) => probe.IsBroken ? 2 : probe.Unfinished || probe.IsSlow ? 1 : 0;
+    private static int Rank(ProbeResult probe) => probe.IsBroken && !probe.ServesAnotherModule ? 2 : probe.Unfinished || probe.IsSlow ? 1 : 0;
 
     private static void AddReasons(ProbeResult probe, ProxyFallback? fallback, List<string> reasons)
     {
@@ -122,8 +122,8 @@ internal static class ProxyDecision
             var how = probe.Stage < ProbeStage.Http || probe.Error!.StartsWith("no answer", StringComparison.Ordinal) ? "does not answer" : "does not work";
             reasons.Add($"{probe.Url} {how} ({probe.StageName}: {probe.Error})" + fallback switch
             {
+                _ when probe.ServesAnotherModule => "; perhaps somebody tampers: nothing of it is taken, and nobody is asked in its place.",
                 _ when probe.IsSilent => "; Go would wait for it for ever, so those that do answer are asked first.",
-                ProxyFallback.WhenMissing when probe.Stage == ProbeStage.Module => "; nothing of it is taken, and a comma follows it: nobody else is asked.",
                 ProxyFallback.WhenMissing => "; a comma follows it, so Go stops there: write | to let it move on.",
                 ProxyFallback.WhenFailing => "; it is asked after those that do.",
                 _ => ".",

@@ -69,6 +69,17 @@ public sealed class ProxyDecisionTests
         _reasons.Should().ContainMatch("https://a.example does not answer (http: no answer within 2.5 s); Go would wait for it for ever*");
     }
 
+    [TestCase("https://a.example|https://b.example")]
+    [TestCase("https://a.example,https://b.example")]
+    public void One_that_serves_another_module_stays_where_it_is_so_that_the_download_stops(string chain)
+    {
+        var tampered = new ProbeResult(
+            "https://a.example", false, ProbeStage.Module, TimeSpan.FromMilliseconds(9), $"it serves {ProbeResult.OtherZip}: h1:a, h1:b");
+
+        ProxyDecision.Ordered(ProxyChain.Parse(chain), [tampered, Working("https://b.example")], _reasons).ToString().Should().Be(chain);
+        _reasons.Should().ContainMatch("*h1:a, h1:b); perhaps somebody tampers: nothing of it is taken, and nobody is asked in its place.");
+    }
+
     [Test]
     public void Equal_input_gives_an_equal_answer()
     {
