@@ -80,7 +80,7 @@ public sealed class ModulePrefetcher(
     private bool IsHere(ModuleNeeds needs, ServiceSettings settings)
     {
         var store = new ModuleStore(settings.Cache, time);
-        return new SnapshotFolder(settings.Cache, store).Exists(needs)
+        return new SnapshotFolder(settings.Cache, store).Exists(needs.Id)
             || (needs.Items.Where(need => !store.Has(need)).ToList() is var missing && (missing.Count == 0 || IsInFolders(missing, settings)));
     }
 

@@ -18,16 +18,10 @@ public sealed class SnapshotFolder(string directory, ModuleStore store)
     /// <returns>The full path; the folder exists when the snapshot has been made.</returns>
     public string PathOf(string id) => Path.Combine(_snapshots, id);
 
-    /// <summary>Says whether a snapshot has been made, and is whole still: what tidies caches up may have taken files out of it.</summary>
-    /// <param name="needs">The modules.</param>
-    /// <returns>True when each of its files is there.</returns>
-    public bool Exists(ModuleNeeds needs)
-    {
-        var path = PathOf(needs.Id);
-        return Directory.Exists(path) && needs.Items.All(need =>
-            Path.Combine(path, need.Module.Escaped) is var file
-            && ModuleStore.ExtensionsOf(need).All(extension => File.Exists(file + extension)));
-    }
+    /// <summary>Says whether a snapshot has been made.</summary>
+    /// <param name="id">The snapshot's hash.</param>
+    /// <returns>True when its folder is there; it got its name when it was complete.</returns>
+    public bool Exists(string id) => Directory.Exists(PathOf(id));
 
     /// <summary>Notes that a snapshot is in use, so that it is not pruned. One that is not whole is removed.</summary>
     /// <param name="needs">The modules.</param>
@@ -36,13 +30,14 @@ public sealed class SnapshotFolder(string directory, ModuleStore store)
     public bool TryUse(ModuleNeeds needs, DateTimeOffset now)
     {
         var path = PathOf(needs.Id);
-        if (!Exists(needs))
+        if (!Exists(needs.Id))
         {
-            if (Directory.Exists(path))
-            {
-                Remove(new(path));
-            }
+            return false;
+        }
 
+        if (!IsWhole(path, needs))
+        {
+            RemoveIfThere(path);
             return false;
         }
 
@@ -55,7 +50,7 @@ public sealed class SnapshotFolder(string directory, ModuleStore store)
             // A cache that cannot be written is not pruned either.
         }
 
-        return Directory.Exists(path);
+        return Exists(needs.Id);
     }
 
     /// <summary>Gets the snapshots that are there, and what is left of ones that were never finished.</summary>
@@ -140,6 +135,23 @@ public sealed class SnapshotFolder(string directory, ModuleStore store)
 
         return path;
     }
+
+    private void RemoveIfThere(string path)
+    {
+        try
+        {
+            Remove(new(path));
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Another run found the same, and was quicker.
+        }
+    }
+
+    // What tidies caches up may have taken files out of it.
+    private static bool IsWhole(string path, ModuleNeeds needs) => needs.Items.All(need =>
+        Path.Combine(path, need.Module.Escaped) is var file
+        && ModuleStore.ExtensionsOf(need).All(extension => File.Exists(file + extension)));
 
     private static void Rename(string partial, string path)
     {
