@@ -90,12 +90,12 @@ internal sealed class GoDockerEngine(ICakeDataService data, ICakeLog log) : ICak
     {
         var graph = new TaskGraph(Tasks);
         settings.SetTargets(graph.WithDefault(settings.Targets));
-        PutBehindRetry();
         if (context is not GoDockerContext service)
         {
             return await _engine.RunTargetAsync(context, strategy, settings);
         }
 
+        PutBehindRetry();
         if (strategy is not DefaultExecutionStrategy)
         {
             graph.RequireKnownToList(settings.Targets);

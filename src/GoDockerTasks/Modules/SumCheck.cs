@@ -29,17 +29,17 @@ internal static class SumCheck
                     continue;
                 }
 
-                if (known[module].Any(line => line.IsGoMod))
-                {
-                    // Go takes the content only of what is imported, and only Go knows what that is.
-                    unsure.AddRange(requirement.IsIndirect || known[module].Any(line => !line.IsGoMod) ? []
-                        : [$"{root.Mod.File}:{requirement.Line}: of {module} go.sum has only the /go.mod line."]);
-                }
-                else
+                var lines = known[module].ToList();
+                if (!lines.Any(line => line.IsGoMod))
                 {
                     // Other modules in the context need not be part of this service.
                     fatal |= isWorkspace || root == roots[0];
                     missing.Add($"{root.Mod.File}:{requirement.Line}: {module} has no /go.mod line in {Path.Combine(root.Directory, "go.sum")}.");
+                }
+                else if (!requirement.IsIndirect && lines.All(line => line.IsGoMod))
+                {
+                    // Go takes the content only of what is imported, and only Go knows what that is.
+                    unsure.Add($"{root.Mod.File}:{requirement.Line}: of {module} go.sum has only the /go.mod line.");
                 }
             }
         }

@@ -31,14 +31,17 @@ internal static class RunSecrets
             .SelectMany(ProxyAddress.Credentials);
         var netrc = Netrc.Read(settings.NetrcFile).Passwords;
         var variables = environment
-            .Where(variable => variable.Value.Length >= ShortestVariable && !Path.Exists(variable.Value) && SecretNames.IsSecret(variable.Key, variable.Value))
+            .Where(variable => variable.Value.Length >= ShortestVariable && !Path.Exists(variable.Value) && IsSecret(variable.Key))
             .Select(variable => variable.Value);
         var buildArgs = settings.BuildArgs
-            .Where(argument => SecretNames.IsSecret(argument.Key, argument.Value))
+            .Where(argument => IsSecret(argument.Key))
             .Select(argument => argument.Value ?? environment.GetValueOrDefault(argument.Key) ?? "");
 
         return [.. urls, .. others, .. git, .. netrc, .. variables, .. buildArgs, .. settings.Secrets.SelectMany(secret => ValuesOf(secret, environment))];
     }
+
+    // By the name alone: a value that looks like a path to a reader of Dockerfiles may be a token in base64 here.
+    private static bool IsSecret(string name) => SecretNames.IsSecret(name, value: null);
 
     private static IEnumerable<string> ValuesOf(string secret, IReadOnlyDictionary<string, string> environment)
     {

@@ -96,14 +96,15 @@ public sealed class RunState
     /// <summary>Gives what BuildImage gave.</summary>
     /// <returns>The first attempt.</returns>
     /// <exception cref="GoDockerException">The run has no BuildImage in it (<c>GDT2001</c>).</exception>
-    public BuildResult RequireBuild() => FirstBuild ?? throw new GoDockerException(
-        ErrorKinds.InvalidSettings, "--exclusive leaves out BuildImage, and this target goes on from what that made; run the target without --exclusive");
+    public BuildResult RequireBuild() => FirstBuild ?? throw NotInThisRun("BuildImage");
 
     /// <summary>Gives the image.</summary>
     /// <returns>The image, whichever attempt made it.</returns>
     /// <exception cref="GoDockerException">The run has no BuildImage in it (<c>GDT2001</c>).</exception>
-    public BuiltImage RequireImage() => Image ?? throw new GoDockerException(
-        ErrorKinds.InvalidSettings, $"--exclusive leaves out {(FirstBuild is null ? "BuildImage" : "RetryOnTimeout")}, and this target needs the image; run the target without --exclusive");
+    public BuiltImage RequireImage() => Image ?? throw NotInThisRun(FirstBuild is null ? "BuildImage" : "RetryOnTimeout");
+
+    private static GoDockerException NotInThisRun(string step) => new(
+        ErrorKinds.InvalidSettings, $"{step} is no part of this run, and what was asked for goes on from there; run the target without --exclusive");
 
     private static void SetOnce<T>(ref T? field, T? value, [CallerMemberName] string name = "")
         where T : class =>

@@ -26,6 +26,7 @@ public sealed class RunSecretsTests : IDisposable
             ["NPM_PASSWORD"] = "canary-password",
             ["SECRET_FILE"] = _folder.File("netrc"),
             ["MY_TOKEN_TTL"] = "true",
+            ["API_TOKEN"] = "/canary+base64==",
             ["APP_SECRET_MODE"] = "succeeded",
             ["APP_SECRET_NAME"] = "weather:latest",
             ["APP_TOKEN_DIR"] = _folder.Path,
@@ -49,7 +50,7 @@ public sealed class RunSecretsTests : IDisposable
         });
 
         RunSecrets.Of(settings, environment).Should()
-            .Contain(["canary-proxy", "canary-http", "password canary-file", "canary-variable", "canary-password", "canary-argument", "canary-netrc", "canary-rule", "canary-variable-of-ftp", "canary-docker"])
+            .Contain(["canary-proxy", "canary-http", "password canary-file", "canary-variable", "canary-password", "canary-argument", "canary-netrc", "canary-rule", "canary-variable-of-ftp", "canary-docker", "/canary+base64=="])
             .And.NotContain(["true", "succeeded", "weather:latest", _folder.Path, _folder.File("netrc")]);
     }
 }
