@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using GoDockerTasks.Io;
 
 namespace GoDockerTasks.Tests.Dockerfiles.Engine;
@@ -7,6 +8,10 @@ namespace GoDockerTasks.Tests.Dockerfiles.Engine;
 /// <summary>The files of an image, also of one that has no shell.</summary>
 internal static class ImageTar
 {
+    /// <summary>As <see cref="DescribeAsync(string)"/>, without what need not be the same.</summary>
+    public static async Task<IReadOnlyList<string>> DescribeAsync(string image, Regex excepted) =>
+        [.. (await DescribeAsync(image)).Where(line => !excepted.IsMatch(line))];
+
     /// <summary>Each file with its kind, mode, owner and content; times are not compared.</summary>
     public static async Task<IReadOnlyList<string>> DescribeAsync(string image)
     {
