@@ -66,7 +66,7 @@ public sealed class BundleTests : IDisposable
     [TestCase("ExportModules", "", "GDT2001", 2)]
     [TestCase("ImportModules", "", "GDT2001", 2)]
     [TestCase("ExportModules", "--bundle=cmd", "GDT2001", 2)]
-    [TestCase("ImportModules", "--bundle=nowhere.tar", "GDT1120", 20)]
+    [TestCase("ImportModules", "--bundle=nowhere.tar", "GDT2001", 2)]
     [TestCase("ImportModules", "--bundle=cmd", "GDT1120", 20)]
     [TestCase("ImportModules", "--bundle=Dockerfile", "GDT1120", 20)]
     [TestCase("ExportModules", "--bundle=Dockerfile/x.tar", "GDT3020", 30)]

@@ -36,7 +36,8 @@ public sealed class ModulePrefetcher(
         CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var roots = await RootsAsync(moduleRoots, log, cancellationToken);
+        var roots = await ModuleRoot.ReadAllAsync(moduleRoots, log, cancellationToken);
+        ContextCheck.Check(roots, settings, log);
         SumCheck.Check(roots, settings.Dockerfile, log);
         var demand = ModuleDemand.Of(roots);
         if (demand.Needs.Items.Count == 0)
@@ -70,28 +71,11 @@ public sealed class ModulePrefetcher(
     public async Task<ProbeQuestion?> QuestionAsync(
         ServiceSettings settings, IReadOnlyList<string> moduleRoots, CancellationToken cancellationToken)
     {
-        var demand = ModuleDemand.Of(await RootsAsync(moduleRoots, log: null, cancellationToken));
+        var demand = ModuleDemand.Of(await ModuleRoot.ReadAllAsync(moduleRoots, log: null, cancellationToken));
         var isHere = settings.Modules != ModuleSource.Off
-            && (IsHere(demand.Needs, settings)
+            && (ModulePresence.IsHere(demand.Needs, settings, time)
                 || await LayersFor(settings, settings.GoPrivate, settings.GoNoProxy).FindAsync(demand.Needs, log: null, cancellationToken) is not null);
         return isHere ? null : ProbeModules.Of(demand, settings);
-    }
-
-    private bool IsHere(ModuleNeeds needs, ServiceSettings settings)
-    {
-        var store = new ModuleStore(settings.Cache, time);
-        return new SnapshotFolder(settings.Cache, store).Exists(needs.Id)
-            || (needs.Items.Where(need => !store.Has(need)).ToList() is var missing && (missing.Count == 0 || IsInFolders(missing, settings)));
-    }
-
-    /// <summary>Says whether the folders at the beginning of the GOPROXY list have everything, so that nobody behind them is asked.</summary>
-    private static bool IsInFolders(IReadOnlyList<ModuleNeed> needs, ServiceSettings settings)
-    {
-        var folders = ProxyChain.Parse(settings.GoProxy ?? "").Elements.TakeWhile(element => element.IsFile)
-            .Select(element => new Uri(element.Address).LocalPath)
-            .ToList();
-        return folders.Count > 0 && needs.All(need => folders.Any(folder =>
-            File.Exists(Path.Combine(folder, need.Module.Escaped + (need.ZipHash is null ? ".mod" : ".zip")))));
     }
 
     // Wider than what may be asked of a proxy: GONOPROXY=none says that a private proxy has them, not that all may see them.
@@ -104,14 +88,14 @@ public sealed class ModulePrefetcher(
     /// <returns>False when <see cref="PrefetchAsync"/> will give no snapshot.</returns>
     /// <exception cref="GoDockerException">A file is malformed (<c>GDT1101</c>, <c>GDT1108</c>).</exception>
     public static async Task<bool> HasAnyAsync(IReadOnlyList<string> moduleRoots, CancellationToken cancellationToken) =>
-        ModuleDemand.Of(await RootsAsync(moduleRoots, log: null, cancellationToken)).Needs.Items.Count > 0;
+        ModuleDemand.Of(await ModuleRoot.ReadAllAsync(moduleRoots, log: null, cancellationToken)).Needs.Items.Count > 0;
 
     /// <summary>Says whether the service needs the standard library alone, so that Go asks nobody for anything.</summary>
     /// <param name="moduleRoots">The folders with a go.mod or a go.work.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>False, too, where there is no go.mod: then nothing is known.</returns>
     public static async Task<bool> RequireNothingAsync(IReadOnlyList<string> moduleRoots, CancellationToken cancellationToken) =>
-        await RootsAsync(moduleRoots, log: null, cancellationToken) is { Count: > 0 } roots
+        await ModuleRoot.ReadAllAsync(moduleRoots, log: null, cancellationToken) is { Count: > 0 } roots
         && roots.All(root => root is { Work: null, Mod.Requirements.Count: 0 });
 
     private static ServiceSettings WithOwnCache(ServiceSettings settings) => settings with
@@ -128,31 +112,6 @@ public sealed class ModulePrefetcher(
             .. network.GoProxy.Elements,
         ]),
     };
-
-    /// <summary>Reads the roots. What is wrong in one of several need not concern the service: it is said and passed over.</summary>
-    private static async Task<IReadOnlyList<ModuleRoot>> RootsAsync(
-        IReadOnlyList<string> directories, IRunLog? log, CancellationToken cancellationToken)
-    {
-        List<ModuleRoot> roots = [];
-        foreach (var directory in directories)
-        {
-            try
-            {
-                var root = await ModuleRoot.ReadAsync(directory, cancellationToken);
-                roots.Add(root);
-                if (root.IsVendored)
-                {
-                    log?.Information($"{directory} is vendored: its modules are not prefetched.");
-                }
-            }
-            catch (GoDockerException e) when (directory != directories[0])
-            {
-                log?.Warning($"{directory} is passed over. {e.Kind.Title}: {e.Detail}");
-            }
-        }
-
-        return roots;
-    }
 
     private async Task<ModuleSnapshot?> GuardedAsync(
         ServiceSettings settings,

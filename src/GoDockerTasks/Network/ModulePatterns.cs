@@ -1,3 +1,5 @@
+using GoDockerTasks.Modules;
+
 namespace GoDockerTasks.Network;
 
 /// <summary>Mistakes in GOPRIVATE, GONOPROXY and GONOSUMDB. Go itself passes them over in silence, and asks proxies for private modules.</summary>
@@ -6,7 +8,10 @@ public static class ModulePatterns
     /// <summary>Looks for the first mistake.</summary>
     /// <param name="text">The patterns, separated by commas.</param>
     /// <returns>What is wrong and how it is written; null when nothing is.</returns>
-    public static string? Mistake(string text) => Problem(text) is { } why ? $"{why}; write '{Repair(text)}'" : null;
+    public static string? Mistake(string text) => Problem(text) is { } why ? $"{why}; write '{Repair(text)}'"
+        : text.Split(',').FirstOrDefault(pattern => !GlobPattern.IsWellFormed(pattern)) is { } malformed
+            ? $"'{malformed}' matches nothing; '[' begins a range that ends with ']', as in [a-c], and \\ comes before another character"
+        : null;
 
     private static string? Problem(string text) =>
         PastedText.Problem(text)

@@ -42,9 +42,10 @@ public sealed class CacheUpkeep(ServiceSettings settings, IRunLog log, TimeProvi
     /// <summary>ImportModules: takes a bundle into this machine's cache.</summary>
     /// <param name="cancellationToken">Stops the import; what is done stays.</param>
     /// <returns>What was imported.</returns>
-    /// <exception cref="GoDockerException">No file is named (<c>GDT2001</c>), or it is no sound bundle (<c>GDT1120</c>).</exception>
-    public async Task<BundleImport> ImportAsync(CancellationToken cancellationToken) =>
-        await new BundleReader(settings.Cache, log, time).ImportAsync(Bundle, cancellationToken);
+    /// <exception cref="GoDockerException">No file is named, or none is there (<c>GDT2001</c>), or it is no sound bundle (<c>GDT1120</c>).</exception>
+    public async Task<BundleImport> ImportAsync(CancellationToken cancellationToken) => Path.Exists(Bundle)
+        ? await new BundleReader(settings.Cache, log, time).ImportAsync(Bundle, cancellationToken)
+        : throw new GoDockerException(ErrorKinds.InvalidSettings, $"--bundle names {Bundle}, and there is no such file.");
 
     /// <summary>VerifyModules: checks every module in the cache against what was verified when it came.</summary>
     /// <param name="cancellationToken">Stops checking.</param>
@@ -60,7 +61,9 @@ public sealed class CacheUpkeep(ServiceSettings settings, IRunLog log, TimeProvi
                 $"{found.Damaged.Count} of {found.Modules} zips in {settings.Cache}:\n  - {string.Join("\n  - ", found.Damaged)}");
         }
 
-        log.Information($"{found.Modules} zips in {settings.Cache}: all are what was verified when they came.");
+        log.Information(found.Modules == 0
+            ? $"There are no modules in {settings.Cache}: nothing to verify."
+            : $"{found.Modules} zips in {settings.Cache}: all are what was verified when they came.");
         return found;
     }
 

@@ -108,7 +108,7 @@ public static class SettingCatalogue
         new("Hermetic", Switch, "off",
             "Whether Go may ask nobody but the snapshot.", (s, v) => s with { Hermetic = v.Switch }) { Argument = "hermetic" },
         new("Cache", "the path of a folder", "$XDG_CACHE_HOME/godocker",
-            "The cache that all repos on this machine share.", (s, v) => s with { Cache = v.FullPath }),
+            "The cache that all repos on this machine share.", (s, v) => s with { Cache = NewFolder(v) }),
         new("CacheMaxSize", "a size from 100MB, such as 10GB", "10GB",
             "The size that the cache is kept below after each run.",
             (s, v) => s with { CacheMaxSize = v.Size >= 100_000_000 ? v.Size : throw new SettingFormatException() }),
@@ -135,7 +135,7 @@ public static class SettingCatalogue
         new("LintFailOn", "error, warning, info or none", "error",
             "The least severity of a finding with which Lint fails.", (s, v) => s with { LintFailOn = v.Choice<LintThreshold>() }) { Argument = "fail-on" },
         new("Artifacts", "the path of a folder", "artifacts/godocker",
-            "Where logs, the Dockerfile as built and the report go.", (s, v) => s with { Artifacts = v.FullPath }),
+            "Where logs, the Dockerfile as built and the report go.", (s, v) => s with { Artifacts = NewFolder(v) }),
         new("Report", "the path of a file", "report.json in Artifacts",
             "Where the report goes.", (s, v) => s with { Report = v.FullPath }) { Argument = "report" },
 
@@ -160,6 +160,9 @@ public static class SettingCatalogue
 
     private static string ExistingFolder(SettingValue value) =>
         Directory.Exists(value.FullPath) ? value.FullPath : throw new SettingFormatException("there is no such folder;");
+
+    private static string NewFolder(SettingValue value) =>
+        File.Exists(value.FullPath) ? throw new SettingFormatException("there is a file of that name;") : value.FullPath;
 
     private static string? ExistingFile(SettingValue value) =>
         value.TextOrNull is null ? null

@@ -42,11 +42,14 @@ public sealed class MistakeTests
     [TestCase("git.example.com, corp.example", "space in it matches nothing; write 'git.example.com,corp.example'")]
     [TestCase("git.example.com;corp.example", "separated by commas; write 'git.example.com,corp.example'")]
     [TestCase("git@git.example.com:team/tool.git", "not an address of git; write 'git.example.com/team/tool'")]
+    [TestCase("git.example.com,corp.example/[a-", "'corp.example/[a-' matches nothing; '[' begins a range that ends with ']'")]
+    [TestCase("corp.example/a\\", "matches nothing")]
     public void A_mistake_in_GOPRIVATE_is_named_with_the_right_form(string text, string expected) =>
         ModulePatterns.Mistake(text).Should().Contain(expected);
 
     [TestCase("*.corp.example,git.example.com/team/*")]
     [TestCase("git.example.com/")]
+    [TestCase("git.example.com/[a-c]*/\\[x")]
     [TestCase("none")]
     [TestCase("")]
     public void A_pattern_that_matches_is_no_mistake(string text) => ModulePatterns.Mistake(text).Should().BeNull();

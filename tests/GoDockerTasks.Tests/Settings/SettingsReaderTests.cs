@@ -119,6 +119,16 @@ public sealed class SettingsReaderTests : IDisposable
             .And.NotContain("secret");
     }
 
+    [TestCase("godocker_cache")]
+    [TestCase("godocker_artifacts")]
+    public void A_folder_cannot_have_the_name_of_a_file(string argument)
+    {
+        File.WriteAllText(_folder.File("notes"), "");
+
+        FluentActions.Invoking(() => SettingsReader.Read(Input() with { Arguments = Arguments((argument, "notes")) }))
+            .Should().Throw<GoDockerException>().Which.Detail.Should().Contain("there is a file of that name; it takes the path of a folder");
+    }
+
     [TestCase("id=a,src=nowhere", "there is no file nowhere")]
     [TestCase("id=a,id=b,env=TOKEN", "id=NAME")]
     [TestCase("src=file", "id=NAME")]

@@ -1,3 +1,5 @@
+using GoDockerTasks.Io;
+
 namespace GoDockerTasks.Dockerfiles.Linting;
 
 /// <summary>The folder that a build takes its files from.</summary>
@@ -11,8 +13,7 @@ public sealed class BuildContextFolder(string path, string dockerfile)
 
     private static readonly string[] NoSources = ["vendor", "testdata", "tools", "hack", "examples"];
 
-    private readonly Lazy<IgnorePatterns?> _ignored = new(() => new[] { $"{dockerfile}.dockerignore", Path.Combine(path, ".dockerignore") }
-        .Select(Text).FirstOrDefault(text => text is not null) is { } text ? new IgnorePatterns(text) : null);
+    private readonly Lazy<ContextFilter> _filter = new(() => ContextFilter.Read(path, dockerfile));
 
     /// <summary>Says whether there is a file or folder.</summary>
     /// <param name="name">Its path in the folder.</param>
@@ -27,7 +28,7 @@ public sealed class BuildContextFolder(string path, string dockerfile)
     /// <summary>Says whether a file is kept out of the build by an ignore file.</summary>
     /// <param name="name">Its path in the folder.</param>
     /// <returns>True where it is.</returns>
-    public bool IsIgnored(string name) => _ignored.Value?.Match(name) ?? false;
+    public bool IsIgnored(string name) => !_filter.Value.Includes(name);
 
     /// <summary>Gives the names of the folders in a folder.</summary>
     /// <param name="name">The folder's path in the build context.</param>

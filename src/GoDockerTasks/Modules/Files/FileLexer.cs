@@ -114,7 +114,7 @@ internal static class FileLexer
             {
                 tokens.Add(new(line[at++].ToString(), false));
             }
-            else if (line[at] is '"' or '`')
+            else if (line[at] == '"')
             {
                 if (QuotedString.Read(line, ref at) is not { } text)
                 {
@@ -135,7 +135,7 @@ internal static class FileLexer
 
                 if (word.AsSpan().ContainsAny("\"'`"))
                 {
-                    problem = $"'{word}' has a quote in it; a string that needs quotes begins and ends with them";
+                    problem = $"'{word}' has a quote in it; a string that needs quotes begins and ends with \"";
                     return null;
                 }
 

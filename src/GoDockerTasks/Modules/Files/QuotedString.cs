@@ -2,27 +2,30 @@ using System.Text;
 
 namespace GoDockerTasks.Modules;
 
-/// <summary>A string of go.mod and go.work: interpreted between double quotes, raw between back quotes, always on one line.</summary>
-/// <remarks>https://go.dev/ref/mod#go-mod-file-lexical; the escapes are those of https://go.dev/ref/spec#String_literals.</remarks>
+/// <summary>A string of go.mod and go.work, between double quotes and always on one line.</summary>
+/// <remarks>
+/// https://go.dev/ref/mod#go-mod-file-lexical; the escapes are those of https://go.dev/ref/spec#String_literals. The raw strings that
+/// the reference has as well, Go itself refuses.
+/// </remarks>
 internal static class QuotedString
 {
     /// <summary>Reads a string.</summary>
     /// <param name="line">The line that it is in.</param>
-    /// <param name="at">Where its first quote is; afterwards, where it has ended.</param>
+    /// <param name="at">Where its opening quote is; afterwards, where it has ended.</param>
     /// <returns>What it says; null when it has no end or an escape that Go does not know.</returns>
     public static string? Read(string line, ref int at)
     {
-        var quote = line[at++];
+        at++;
         var text = new StringBuilder();
         while (at < line.Length)
         {
             var letter = line[at++];
-            if (letter == quote)
+            if (letter == '"')
             {
                 return text.ToString();
             }
 
-            if (letter == '\\' && quote == '"')
+            if (letter == '\\')
             {
                 if (Escape(line, ref at) is not { } escaped)
                 {

@@ -47,6 +47,23 @@ internal static class GlobPattern
         return at == runes.Length;
     }
 
+    /// <summary>Says whether a pattern can match anything: its ranges are closed, and nothing is missing behind a backslash.</summary>
+    public static bool IsWellFormed(string pattern)
+    {
+        Rune[] runes = [.. pattern.EnumerateRunes()];
+        for (var at = 0; at < runes.Length;)
+        {
+            switch (runes[at++].Value)
+            {
+                case '\\' when at++ == runes.Length:
+                case '[' when Class(runes, ref at, default) is null:
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Matches one character; gives what comes after it in the pattern, null for no match, -1 for a malformed pattern.</summary>
     private static int? One(Rune[] pattern, int at, Rune letter)
     {
@@ -57,13 +74,15 @@ internal static class GlobPattern
             case '\\':
                 return at + 1 == pattern.Length ? -1 : pattern[at + 1] == letter ? at + 2 : null;
             case '[':
-                return Class(pattern, at + 1, letter);
+                at++;
+                return Class(pattern, ref at, letter) is not { } matches ? -1 : matches ? at : null;
             default:
                 return pattern[at] == letter ? at + 1 : null;
         }
     }
 
-    private static int? Class(Rune[] pattern, int at, Rune letter)
+    /// <summary>Says whether a range has a character, and moves past it; null for a malformed one.</summary>
+    private static bool? Class(Rune[] pattern, ref int at, Rune letter)
     {
         var negated = at < pattern.Length && pattern[at].Value == '^';
         at += negated ? 1 : 0;
@@ -72,7 +91,7 @@ internal static class GlobPattern
         {
             if (Bound(pattern, ref at) is not { } low)
             {
-                return -1;
+                return null;
             }
 
             var high = low;
@@ -81,7 +100,7 @@ internal static class GlobPattern
                 at++;
                 if (Bound(pattern, ref at) is not { } bound)
                 {
-                    return -1;
+                    return null;
                 }
 
                 high = bound;
@@ -91,7 +110,7 @@ internal static class GlobPattern
             ranges++;
         }
 
-        return at >= pattern.Length ? -1 : matched != negated ? at + 1 : null;
+        return at++ < pattern.Length ? matched != negated : null;
     }
 
     private static Rune? Bound(Rune[] pattern, ref int at)

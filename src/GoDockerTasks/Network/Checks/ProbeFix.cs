@@ -9,17 +9,18 @@ internal static class ProbeFix
     public static string Of(ProbeResult probe)
     {
         var host = Uri.TryCreate(probe.Url, UriKind.Absolute, out var url) ? url.Host : probe.Url;
+        var variable = url?.Scheme == "http" ? "HTTP_PROXY" : "HTTPS_PROXY";
         var error = probe.Error ?? "";
         return probe.Stage switch
         {
-            _ when error.Contains("407", StringComparison.Ordinal) => "export HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT with the right user and password",
+            _ when error.Contains("407", StringComparison.Ordinal) => $"export {variable}=http://USER:PASSWORD@HOST:PORT with the right user and password",
             _ when error.StartsWith("HTTP proxy", StringComparison.Ordinal) && error.Contains("refuses", StringComparison.Ordinal) =>
                 $"have {host} allowed on that HTTP proxy, or reach it without one: export NO_PROXY={host}",
             _ when error.StartsWith("HTTP proxy", StringComparison.Ordinal) =>
-                $"is the address in HTTPS_PROXY or HTTP_PROXY right? What needs no HTTP proxy: export NO_PROXY={host}",
+                $"is the address in {variable} right? What needs no HTTP proxy: export NO_PROXY={host}",
             ProbeStage.Dns => $"nslookup {host}: is the name right, and does /etc/resolv.conf name a server that knows it?",
             ProbeStage.Tcp when error.Contains("refused", StringComparison.Ordinal) => $"nothing listens there: is the port in {probe.Url} right?",
-            ProbeStage.Tcp => $"a firewall is in the way: export HTTPS_PROXY=http://HOST:PORT, or name a proxy that can be reached: --goproxy=URL",
+            ProbeStage.Tcp => $"a firewall is in the way: export {variable}=http://HOST:PORT, or name a proxy that can be reached: --goproxy=URL",
             ProbeStage.Tls when error.Contains("not trusted", StringComparison.Ordinal) => "name that CA's certificate: --godocker_cafile=corporate-ca.pem",
             ProbeStage.Tls when error.Contains("clock", StringComparison.Ordinal) => "set the clock: timedatectl set-ntp true",
             ProbeStage.Tls => $"openssl s_client -connect {host}:443 -servername {host} shows who answers; tell whoever runs it",

@@ -20,7 +20,7 @@ public sealed class GoModTests
         require rsc.io/quote v1.5.2
         require (
         	golang.org/x/text v0.3.0 // indirect
-        	`gopkg.in/yaml.v2` v2.4.0 // indirect; by hand
+        	"gopkg.in/yaml.v2" v2.4.0 // indirect; by hand
         )
         exclude rsc.io/quote v1.5.1
         replace (
@@ -70,6 +70,7 @@ public sealed class GoModTests
     [TestCase("tool", "it takes the path of a package")]
     [TestCase("require \"rsc.io/quote v1.0.0", "a string has no end")]
     [TestCase("require rsc.io/\"quote\" v1.0.0", "has a quote in it")]
+    [TestCase("require `rsc.io/quote` v1.0.0", "has a quote in it; a string that needs quotes begins and ends with \"")]
     [TestCase("/* comment */", "a comment begins with //")]
     [TestCase("require (", "has no end; it ends with a line ')'")]
     [TestCase("<<<<<<< HEAD", "a merge conflict is not resolved")]

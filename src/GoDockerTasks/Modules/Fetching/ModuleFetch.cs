@@ -67,7 +67,7 @@ internal sealed class ModuleFetch(
         var endsDirect = network.GoProxy.Elements.FirstOrDefault(element => !element.IsProxy)?.Address == ProxyElement.Direct;
         var outcome = new FetchOutcome(demand, module => endsDirect || PrivatePatterns.Match(network, module));
         ConcurrentBag<ModuleNeed> fromVersionControl = [];
-        using var progress = new FetchProgress(needs.Length, Tally, log, time);
+        using var progress = new FetchProgress(needs.Length, Tally, log, time, Waiting);
         await Parallel.ForEachAsync(
             needs,
             new ParallelOptions
@@ -106,6 +106,12 @@ internal sealed class ModuleFetch(
 
         return outcome.Missing.ToHashSet();
     }
+
+    // A minute without a word would look like a hang.
+    private string Waiting() =>
+        _proxies.Where(proxy => proxy.IsPaused).Select(proxy => ProxyAddress.Host(proxy.Element.Address)).Distinct().ToList() is { Count: > 0 } hosts
+            ? $"; {string.Join(" and ", hosts)} asked to be left alone for now (Retry-After)"
+            : "";
 
     private SocketsHttpHandler Handler() => HttpClients.Handler(
         new HttpProxies(network.HttpProxy, network.HttpsProxy, network.NoProxy),

@@ -34,7 +34,7 @@ internal static class SumCheck
                 {
                     // Other modules in the context need not be part of this service.
                     fatal |= isWorkspace || root == roots[0];
-                    missing.Add($"{root.Mod.File}:{requirement.Line}: {module} has no /go.mod line in {Path.Combine(root.Directory, "go.sum")}.");
+                    missing.Add($"{root.Mod.File}:{requirement.Line}: {module} has no /go.mod line in {Path.Combine(BuiltFrom(root, roots), "go.sum")}.");
                 }
                 else if (!requirement.IsIndirect && lines.All(line => line.IsGoMod))
                 {
@@ -78,6 +78,12 @@ internal static class SumCheck
             }
         }
     }
+
+    // The go.sum that counts is that of the module which is built, also for what it takes from a folder in another one's place.
+    private static string BuiltFrom(ModuleRoot root, IReadOnlyList<ModuleRoot> roots) =>
+        roots.FirstOrDefault(other => (other.Mod?.Replacements ?? []).Any(replacement => replacement.IsLocal
+            && Path.GetFullPath(Path.Combine(other.Directory, replacement.NewPath)).TrimEnd(Path.DirectorySeparatorChar) == root.Directory))?.Directory
+        ?? root.Directory;
 
     private static bool IsMember(ModuleVersion module, IReadOnlyList<ModuleRoot> roots) =>
         roots.Any(root => root.Work is not null) && roots.Any(root => root.Mod?.Module == module.Path);

@@ -1,3 +1,6 @@
+using GoDockerTasks.Errors;
+using GoDockerTasks.Reporting;
+
 namespace GoDockerTasks.Modules;
 
 /// <summary>A folder with a go.mod or a go.work, and what is written there.</summary>
@@ -24,7 +27,7 @@ public sealed record ModuleRoot
     /// <param name="directory">A folder with a go.mod or a go.work.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>What is written there.</returns>
-    /// <exception cref="Errors.GoDockerException">A file is malformed (<c>GDT1101</c>, <c>GDT1108</c>).</exception>
+    /// <exception cref="GoDockerException">A file is malformed (<c>GDT1101</c>, <c>GDT1108</c>).</exception>
     public static async Task<ModuleRoot> ReadAsync(string directory, CancellationToken cancellationToken)
     {
         string Named(string name) => Path.Combine(directory, name);
@@ -42,5 +45,35 @@ public sealed record ModuleRoot
             Sums = sums,
             IsVendored = File.Exists(Path.Combine(directory, "vendor", "modules.txt")),
         };
+    }
+
+    /// <summary>Reads several folders. What is wrong in one besides the first need not concern the service: it is said and passed over.</summary>
+    /// <param name="directories">The folders, the service's own first.</param>
+    /// <param name="log">Where it is said; null for nowhere.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>What is written there.</returns>
+    /// <exception cref="GoDockerException">A file in the first folder is malformed (<c>GDT1101</c>, <c>GDT1108</c>).</exception>
+    internal static async Task<IReadOnlyList<ModuleRoot>> ReadAllAsync(
+        IReadOnlyList<string> directories, IRunLog? log, CancellationToken cancellationToken)
+    {
+        List<ModuleRoot> roots = [];
+        foreach (var directory in directories)
+        {
+            try
+            {
+                var root = await ReadAsync(directory, cancellationToken);
+                roots.Add(root);
+                if (root.IsVendored)
+                {
+                    log?.Information($"{directory} is vendored: its modules are not prefetched.");
+                }
+            }
+            catch (GoDockerException e) when (directory != directories[0])
+            {
+                log?.Warning($"{directory} is passed over. {e.Kind.Title}: {e.Detail}");
+            }
+        }
+
+        return roots;
     }
 }

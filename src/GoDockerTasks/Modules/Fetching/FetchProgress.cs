@@ -12,12 +12,13 @@ internal sealed class FetchProgress : IDisposable
     private readonly FetchTally _tally;
     private readonly IRunLog _log;
     private readonly TimeProvider _time;
+    private readonly Func<string> _remark;
     private readonly long _started;
     private readonly ITimer _timer;
 
-    public FetchProgress(int total, FetchTally tally, IRunLog log, TimeProvider time)
+    public FetchProgress(int total, FetchTally tally, IRunLog log, TimeProvider time, Func<string>? remark = null)
     {
-        (_total, _tally, _log, _time) = (total, tally, log, time);
+        (_total, _tally, _log, _time, _remark) = (total, tally, log, time, remark ?? (() => ""));
         _started = time.GetTimestamp();
         _timer = time.CreateTimer(_ => Say(), null, Interval, Interval);
     }
@@ -36,5 +37,5 @@ internal sealed class FetchProgress : IDisposable
             $"{done}/{total} modules, {bytes / 1e6:0.0} MB, {rate:0.0} MB/s{(rest is { } eta ? $", about {Math.Ceiling(eta.TotalSeconds):0} s left" : "")}");
     }
 
-    private void Say() => _log.Progress(Line(_tally.Modules, _total, _tally.Bytes, _time.GetElapsedTime(_started)));
+    private void Say() => _log.Progress(Line(_tally.Modules, _total, _tally.Bytes, _time.GetElapsedTime(_started)) + _remark());
 }

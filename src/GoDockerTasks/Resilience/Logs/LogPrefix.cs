@@ -21,7 +21,7 @@ internal static partial class LogPrefix
         line = WithoutStep(line, ref step);
         while (true)
         {
-            var match = line.Length > 0 && CanBegin(line[0]) ? Prefix().Match(line) : Match.Empty;
+            var match = CanBegin(line) ? Prefix().Match(line) : Match.Empty;
             if (!match.Success || match.Length == 0)
             {
                 return line;
@@ -66,8 +66,10 @@ internal static partial class LogPrefix
         return time > begin && time < line.Length - 1 && line[time] == ' ' ? line[(time + 1)..] : line[begin..];
     }
 
-    private static bool CanBegin(char c) =>
-        c is '#' or '[' or ' ' or '\t' || char.IsAsciiDigit(c) || char.IsAsciiLetterLower(c);
+    // Most lines begin with a letter, and only a service's or a stream's name does that, too.
+    private static bool CanBegin(ReadOnlySpan<char> line) => line.Length > 0
+        && (line[0] is '#' or '[' or ' ' or '\t' || char.IsAsciiDigit(line[0])
+            || (char.IsAsciiLetterLower(line[0]) && (line.Contains(" | ", StringComparison.Ordinal) || line.StartsWith("std"))));
 
     [GeneratedRegex(@"\e(\[[0-9;?]*[ -/]*[@-~]|\][^\a\e]*(\a|\e\\)?|[@-Z\\-_])")]
     private static partial Regex Colours();

@@ -1,3 +1,5 @@
+using GoDockerTasks.Io;
+
 namespace GoDockerTasks.Modules;
 
 /// <summary>Finds the modules and workspaces of a build context.</summary>

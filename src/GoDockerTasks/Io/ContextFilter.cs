@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace GoDockerTasks.Modules;
+namespace GoDockerTasks.Io;
 
 /// <summary>Which files of a folder are part of the build context: a .dockerignore file.</summary>
 /// <remarks>
@@ -33,7 +33,14 @@ public sealed class ContextFilter
     public static ContextFilter Read(string context, string dockerfile)
     {
         var file = new[] { dockerfile + ".dockerignore", Path.Combine(context, ".dockerignore") }.FirstOrDefault(File.Exists);
-        return new(file is null ? [] : File.ReadAllLines(file));
+        try
+        {
+            return new(file is null ? [] : File.ReadAllLines(file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new([]); // Docker reports it itself.
+        }
     }
 
     /// <summary>Reads a file's text.</summary>
