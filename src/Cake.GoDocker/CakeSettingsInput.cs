@@ -1,3 +1,4 @@
+using System.Collections;
 using Cake.Core;
 using GoDockerTasks.Settings;
 
@@ -12,9 +13,7 @@ public static class CakeSettingsInput
     public static SettingsInput From(ICakeContext context)
     {
         var workingDirectory = context.Environment.WorkingDirectory.FullPath;
-        var environment = context.Environment.GetEnvironmentVariables()
-            .Where(pair => pair.Value is not null)
-            .ToDictionary(pair => pair.Key, pair => pair.Value!);
+        var environment = Environment(context);
 
         return new()
         {
@@ -31,4 +30,12 @@ public static class CakeSettingsInput
             DockerProxies = DockerClientConfig.Proxies(DockerClientConfig.Path(environment)),
         };
     }
+
+    // Cake takes names that differ in case alone for one, and either value for it; to Go and curl HTTPS_PROXY and https_proxy are two.
+    private static Dictionary<string, string> Environment(ICakeContext context) =>
+        context.Environment is CakeEnvironment && !OperatingSystem.IsWindows()
+            ? System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? "")
+            : context.Environment.GetEnvironmentVariables()
+                .Where(pair => pair.Value is not null)
+                .ToDictionary(pair => pair.Key, pair => pair.Value!);
 }

@@ -14,7 +14,7 @@ public sealed partial record GoProxyMistake(string Why, string RightForm)
     /// <returns>The mistake; null when Go understands the list as it stands.</returns>
     /// <remarks>Folders, which Go does not take, have to be turned into file URLs before.</remarks>
     public static GoProxyMistake? Find(string text) =>
-        Problem(text) is { } why ? new(ProxyAddress.WithoutCredentials(why), ProxyAddress.WithoutCredentials(Repair(text))) : null;
+        Problem(text) is { } why ? new(ProxyAddress.WithoutCredentialsOf(why), ProxyAddress.WithoutCredentialsOf(Repair(text))) : null;
 
     private static string? Problem(string text) =>
         PastedText.Problem(text)
@@ -57,6 +57,9 @@ public sealed partial record GoProxyMistake(string Why, string RightForm)
     [GeneratedRegex(@"^\w+://[^/]*:(?<port>\d+)(/|$)")]
     private static partial Regex BadPort();
 
+    [GeneratedRegex(@"^(https?)(?::/|//|:)(?!/)", RegexOptions.IgnoreCase)]
+    private static partial Regex HalfScheme();
+
     private static bool HasSemicolon(string text)
     {
         var parts = text.Split(';');
@@ -80,11 +83,12 @@ public sealed partial record GoProxyMistake(string Why, string RightForm)
 
     private static string Repaired(string address)
     {
-        if (address is ProxyElement.Direct or ProxyElement.Off)
+        if (address.ToLowerInvariant() is ProxyElement.Direct or ProxyElement.Off)
         {
-            return address;
+            return address.ToLowerInvariant();
         }
 
+        address = HalfScheme().Replace(address, "$1://");
         var scheme = address.IndexOf("://", StringComparison.Ordinal);
         var rest = (scheme < 0 ? address : address[(scheme + 3)..]).TrimEnd('/');
         rest = HasBadPort(address) ? rest.Replace($":{BadPort().Match(address).Groups["port"].Value}", "", StringComparison.Ordinal) : rest;

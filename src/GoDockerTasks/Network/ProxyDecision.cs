@@ -43,11 +43,17 @@ internal static class ProxyDecision
             var isLast = i == ordered.Count - 1;
             if (Probe(ordered[i]) is { } probe)
             {
-                AddReasons(probe, isLast ? null : ordered[i].Fallback, reasons);
+                AddReasons(probe, isLast ? null : chain.Elements.First(element => element.Address == ordered[i].Address).Fallback, reasons);
             }
         }
 
-        return new(ordered);
+        var result = new ProxyChain(ordered);
+        if (result.ToString() != chain.ToString())
+        {
+            reasons.Add($"So they are asked in this order: {ProxyAddress.WithoutCredentials(result.ToString())}.");
+        }
+
+        return result;
     }
 
     /// <summary>Chooses among the public proxies, for somebody who named none.</summary>
@@ -66,8 +72,11 @@ internal static class ProxyDecision
             return ProxyChain.GoDefault;
         }
 
-        var chain = new ProxyChain([.. Joined(working), new(ProxyElement.Direct)]);
-        reasons.Add($"GOPROXY {chain}: it is set nowhere, Go's own does not work from here, and these public ones do.");
+        // Who was not waited for is not broken.
+        var chain = new ProxyChain([.. Joined([.. working, .. probes.Where(probe => probe.Unfinished)]), new(ProxyElement.Direct)]);
+        var why = probes.Any(probe => !probe.IsBroken && probe.Url == WellKnownProxies.All[0])
+            ? $"{working[0].Url} answers sooner than Go's own" : "Go's own does not work from here, and these public ones do";
+        reasons.Add($"GOPROXY {chain}: it is set nowhere, and {why}.");
         foreach (var probe in probes.Where(probe => probe.IsBroken))
         {
             AddReasons(probe, null, reasons);
@@ -93,7 +102,8 @@ internal static class ProxyDecision
             return chain;
         }
 
-        var stops = users.Any(probe => probe.Ok || probe.Stage >= ProbeStage.Http);
+        var stops = users.Any(probe => probe.Ok || (probe is { Stage: >= ProbeStage.Http, IsSilent: false }
+            && !probe.Error!.StartsWith("HTTP 5", StringComparison.Ordinal)));
         if (own.Count > 0 && own[^1].Fallback == ProxyFallback.WhenMissing)
         {
             own[^1] = own[^1] with { Fallback = stops ? ProxyFallback.WhenMissing : ProxyFallback.WhenFailing };
@@ -102,7 +112,7 @@ internal static class ProxyDecision
         var added = new ProxyChain([.. Joined(working)]);
         reasons.Add($"Mirrors=auto: {added} may be asked " + (stops
             ? "for what your proxies do not have (404, 410)."
-            : "because none of your proxies can be reached."));
+            : "because none of your proxies works."));
         return new([.. own, .. added.Elements, .. rest]);
     }
 

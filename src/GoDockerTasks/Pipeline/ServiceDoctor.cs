@@ -73,7 +73,7 @@ public sealed class ServiceDoctor
                 new DaemonCheck(_processes, engine, settings, _lookup, _time),
                 new BuildKitCheck(_processes, settings),
                 new RunStepCheck(
-                    _processes, settings, bases, async token => Target(proxies, await probing.Value.WaitAsync(token), question)),
+                    _processes, settings, bases, async token => Target(candidates, await probing.Value.WaitAsync(token))),
             ],
             [new RegistryCheck(settings, bases, _processes, _lookup, _time)],
             [new GoSettingsCheck(
@@ -119,11 +119,12 @@ public sealed class ServiceDoctor
     }
 
     /// <summary>Gives what a RUN step is to ask for: from the first proxy that works here, so that what fails there is the RUN's own matter.</summary>
-    private static (Uri? Target, bool WorksHere) Target(IReadOnlyList<Uri> proxies, IReadOnlyList<ProbeResult> probes, ProbeQuestion question)
+    /// <remarks>Each is asked for what it was probed with: a public one hears of no module of the service.</remarks>
+    private static (Uri? Target, bool WorksHere) Target(IReadOnlyList<ProbeCandidate> candidates, IReadOnlyList<ProbeResult> probes)
     {
-        var first = proxies.Zip(probes).OrderByDescending(pair => pair.Second.Ok).FirstOrDefault();
+        var first = candidates.Zip(probes).OrderByDescending(pair => pair.Second.Ok).FirstOrDefault();
         return first.First is not { } proxy ? (null, true)
-            : (new(WithSlash(proxy), question.Own.File(".info").Replace("!", "%21", StringComparison.Ordinal)), first.Second.Ok);
+            : (new(WithSlash(new(proxy.Address)), proxy.Module.File(".info").Replace("!", "%21", StringComparison.Ordinal)), first.Second.Ok);
     }
 
     private static Uri WithSlash(Uri address)

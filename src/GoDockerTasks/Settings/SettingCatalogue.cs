@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using GoDockerTasks.Network;
 using GoDockerTasks.Resilience;
 
@@ -66,7 +68,7 @@ public static class SettingCatalogue
             "Hosts that are reached without the HTTP proxy.",
             (s, v) => s with { NoProxy = v.TextOrNull }) { Variables = ["NO_PROXY", "no_proxy"] },
         new("CaFile", "the path of a PEM file that exists", "none",
-            "CA certificates to trust besides the system's.", (s, v) => s with { CaFile = ExistingFile(v) }),
+            "CA certificates to trust besides the system's.", (s, v) => s with { CaFile = Certificates(v) }),
         new("NetrcFile", "the path of a file that exists", "NETRC, else ~/.netrc",
             "Credentials of proxies and git servers.", (s, v) => s with { NetrcFile = ExistingFile(v) }) { Variables = ["NETRC"] },
         new("GitImage", "an image with go, git and, for ssh, ssh", "the Dockerfile's golang image",
@@ -160,6 +162,24 @@ public static class SettingCatalogue
 
     private static string ExistingFolder(SettingValue value) =>
         Directory.Exists(value.FullPath) ? value.FullPath : throw new SettingFormatException("there is no such folder;");
+
+    private static string? Certificates(SettingValue value)
+    {
+        try
+        {
+            X509Certificate2Collection found = [];
+            if (ExistingFile(value) is { } file)
+            {
+                found.ImportFromPemFile(file);
+            }
+
+            return value.TextOrNull is null || found.Count > 0 ? ExistingFile(value) : throw new SettingFormatException("it holds no certificate in PEM;");
+        }
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new SettingFormatException($"it cannot be read as certificates in PEM ({e.Message.TrimEnd('.')});");
+        }
+    }
 
     private static string NewFolder(SettingValue value) =>
         File.Exists(value.FullPath) ? throw new SettingFormatException("there is a file of that name;") : value.FullPath;

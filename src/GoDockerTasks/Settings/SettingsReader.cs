@@ -131,7 +131,10 @@ public static class SettingsReader
     private static string Describe(
         SettingDefinition definition, SettingValue value, string source, SettingFormatException problem)
     {
-        var shown = Network.ProxyAddress.WithoutCredentials(string.Join(' ', value.Texts));
+        var text = string.Join(' ', value.Texts);
+        var shown = definition.Key.Contains("Proxy", StringComparison.Ordinal) || definition.Key.Contains("Mirror", StringComparison.Ordinal)
+            ? Network.ProxyAddress.WithoutCredentialsOf(text)
+            : Network.ProxyAddress.WithoutCredentials(text);
         var why = problem.Why is null ? "" : $" {problem.Why}";
         return $"{definition.Key} is '{shown}' ({source});{why} it takes {definition.Accepts}.";
     }

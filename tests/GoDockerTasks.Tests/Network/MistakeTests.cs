@@ -17,6 +17,10 @@ public sealed class MistakeTests
     [TestCase("goproxy.example/,direct", "no scheme", "https://goproxy.example,direct")]
     [TestCase("ftp://goproxy.example|off", "no scheme that Go knows", "https://goproxy.example|off")]
     [TestCase("http://user:canary@goproxy.example,direct", "plain http", "https://***@goproxy.example,direct")]
+    [TestCase("user:canary@goproxy.example,direct", "no scheme", "https://***@goproxy.example,direct")]
+    [TestCase("https//goproxy.example", "no scheme", "https://goproxy.example")]
+    [TestCase("https:/goproxy.example,direct", "no scheme", "https://goproxy.example,direct")]
+    [TestCase("https://goproxy.example,DIRECT", "no scheme", "https://goproxy.example,direct")]
     public void A_mistake_in_GOPROXY_is_named_with_the_right_form(string text, string why, string rightForm)
     {
         var mistake = GoProxyMistake.Find(text)!;

@@ -24,6 +24,14 @@ public sealed class ProxyDecisionTests
     }
 
     [Test]
+    public void Where_another_answers_sooner_Gos_own_stays_behind_it()
+    {
+        ProxyDecision.Public([Working(WellKnownProxies.All[0]) with { Ok = false, Unfinished = true }, Working(WellKnownProxies.All[1])], _reasons)
+            .ToString().Should().Be("https://goproxy.cn|https://proxy.golang.org,direct");
+        _reasons.Should().ContainSingle().Which.Should().EndWith("it is set nowhere, and https://goproxy.cn answers sooner than Go's own.");
+    }
+
+    [Test]
     public void Where_none_works_the_list_is_Gos_own_and_each_failure_is_told()
     {
         Public().Should().Be("https://proxy.golang.org,direct");
@@ -53,6 +61,12 @@ public sealed class ProxyDecisionTests
         WithMirrors("https://corp.example,direct", Working("https://corp.example")).Should().Be("https://corp.example,https://goproxy.cn,direct");
     }
 
+    [TestCase(ProbeStage.Http, "HTTP 503", false)]
+    [TestCase(ProbeStage.Http, "no answer within 2.5 s", true)]
+    public void Mirrors_stand_in_for_a_proxy_that_is_down(ProbeStage stage, string error, bool timedOut) =>
+        WithMirrors("https://corp.example,direct", Dead("https://corp.example") with { Stage = stage, Error = error, TimedOut = timedOut })
+            .Should().Be("https://corp.example|https://goproxy.cn,direct");
+
     [Test]
     public void Nothing_comes_after_off() =>
         WithMirrors("https://corp.example,off", Dead("https://corp.example")).Should().Be("https://corp.example,off");
@@ -67,6 +81,17 @@ public sealed class ProxyDecisionTests
         ProxyDecision.Ordered(ProxyChain.Parse(given), [silent, Working("https://b.example"), Working("https://c.example")], _reasons)
             .ToString().Should().Be(ordered);
         _reasons.Should().ContainMatch("https://a.example does not answer (http: no answer within 2.5 s); Go would wait for it for ever*");
+    }
+
+    [Test]
+    public void A_dead_one_before_a_pipe_is_not_blamed_for_a_comma_and_the_new_order_is_told()
+    {
+        ProxyDecision.Ordered(ProxyChain.Parse("https://a.example|https://b.example,direct"), [Dead("https://a.example"), Working("https://b.example")], _reasons)
+            .ToString().Should().Be("https://b.example|https://a.example,direct");
+
+        _reasons.Should().Equal(
+            "https://a.example does not answer (tcp: connection refused); it is asked after those that do.",
+            "So they are asked in this order: https://b.example|https://a.example,direct.");
     }
 
     [TestCase("https://a.example|https://b.example")]

@@ -119,6 +119,16 @@ public sealed class SettingsReaderTests : IDisposable
             .And.NotContain("secret");
     }
 
+    [TestCase("", "holds no certificate in PEM")]
+    [TestCase("-----BEGIN CERTIFICATE-----\nbm8=\n-----END CERTIFICATE-----\n", "cannot be read as certificates")]
+    public void A_CA_file_without_a_certificate_is_refused(string text, string why)
+    {
+        File.WriteAllText(_folder.File("ca.pem"), text);
+
+        FluentActions.Invoking(() => SettingsReader.Read(Input() with { Arguments = Arguments(("godocker_cafile", "ca.pem")) }))
+            .Should().Throw<GoDockerException>().Which.Detail.Should().Contain(why);
+    }
+
     [TestCase("godocker_cache")]
     [TestCase("godocker_artifacts")]
     public void A_folder_cannot_have_the_name_of_a_file(string argument)

@@ -13,10 +13,10 @@ internal static class ProbeFix
         var error = probe.Error ?? "";
         return probe.Stage switch
         {
-            _ when error.Contains("407", StringComparison.Ordinal) => $"export {variable}=http://USER:PASSWORD@HOST:PORT with the right user and password",
+            _ when error.StartsWith("HTTP 407", StringComparison.Ordinal) => $"export {variable}=http://USER:PASSWORD@HOST:PORT with the right user and password",
             _ when error.StartsWith("HTTP proxy", StringComparison.Ordinal) && error.Contains("refuses", StringComparison.Ordinal) =>
                 $"have {host} allowed on that HTTP proxy, or reach it without one: export NO_PROXY={host}",
-            _ when error.StartsWith("HTTP proxy", StringComparison.Ordinal) =>
+            _ when error.StartsWith("HTTP proxy", StringComparison.Ordinal) || error.Contains(", through HTTP proxy", StringComparison.Ordinal) =>
                 $"is the address in {variable} right? What needs no HTTP proxy: export NO_PROXY={host}",
             ProbeStage.Dns => $"nslookup {host}: is the name right, and does /etc/resolv.conf name a server that knows it?",
             ProbeStage.Tcp when error.Contains("refused", StringComparison.Ordinal) => $"nothing listens there: is the port in {probe.Url} right?",
@@ -24,6 +24,8 @@ internal static class ProbeFix
             ProbeStage.Tls when error.Contains("not trusted", StringComparison.Ordinal) => "name that CA's certificate: --godocker_cafile=corporate-ca.pem",
             ProbeStage.Tls when error.Contains("clock", StringComparison.Ordinal) => "set the clock: timedatectl set-ntp true",
             ProbeStage.Tls => $"openssl s_client -connect {host}:443 -servername {host} shows who answers; tell whoever runs it",
+            ProbeStage.Http when error.StartsWith("HTTP 40", StringComparison.Ordinal) && url?.Scheme == "http" =>
+                $"credentials go over https alone: name it as https://{url.Authority} and put them into ~/.netrc, or ask whoever runs it",
             ProbeStage.Http when error.StartsWith("HTTP 40", StringComparison.Ordinal) =>
                 $"echo 'machine {host} login USER password TOKEN' >> ~/.netrc, or ask whoever runs it",
             ProbeStage.Http => "run again later, or name another one beside it: --goproxy='A|B,direct'",

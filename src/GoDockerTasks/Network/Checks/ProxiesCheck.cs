@@ -44,16 +44,27 @@ internal sealed class ProxiesCheck(
     }
 
     /// <summary>Says whether another proxy takes over, so that this one only costs time.</summary>
-    private bool MayFail(ProxyChain chain, ProbeCandidate candidate, IReadOnlyList<ProbeResult> probes) =>
-        probes.Any(probe => probe.Ok)
-        && (settings.GoProxy is null
-            || chain.Elements.FirstOrDefault(element => element.Address == candidate.Address) is null or { Fallback: ProxyFallback.WhenFailing });
+    private bool MayFail(ProxyChain chain, ProbeCandidate candidate, IReadOnlyList<ProbeResult> probes)
+    {
+        var works = candidates.Zip(probes).Where(pair => pair.Second.Ok).Select(pair => pair.First).ToList();
+        var element = chain.Elements.FirstOrDefault(element => element.Address == candidate.Address);
+        return works.Count > 0
+            && (settings.GoProxy is null || element is null or { Fallback: ProxyFallback.WhenFailing }
+                // It is asked only for what those before it do not have.
+                || works.Any(working => IndexOf(working) < IndexOf(candidate)));
+
+        int IndexOf(ProbeCandidate one) => chain.Elements.TakeWhile(other => other.Address != one.Address).Count();
+    }
 
     /// <summary>Gives the list as it was meant, where a comma keeps Go from the next proxy, which works.</summary>
     private string? CommaBefore(ProxyChain chain, ProbeCandidate candidate, IReadOnlyList<ProbeResult> probes)
     {
         var proxies = chain.Elements.TakeWhile(element => element.IsProxy).ToList();
-        return settings.GoProxy is not null && probes.Any(probe => probe.Ok)
+        var after = candidates.Zip(probes).SkipWhile(pair => pair.First != candidate).Skip(1).ToList();
+
+        // Content that is wrong stops Go behind a pipe as well.
+        return settings.GoProxy is not null && after.Count > 0 && after[0].Second.Ok
+            && probes[candidates.Count - after.Count - 1].Stage < ProbeStage.Module
             && proxies.SkipLast(1).Any(element => element.Address == candidate.Address && element.Fallback == ProxyFallback.WhenMissing)
                 ? ProxyAddress.WithoutCredentials(
                     string.Join('|', proxies.Select(element => element.Address)) + string.Concat(chain.Elements.Skip(proxies.Count).Select(element => $",{element.Address}")))

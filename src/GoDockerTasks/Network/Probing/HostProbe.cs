@@ -44,9 +44,9 @@ internal sealed class HostProbe(Uri address, ServiceSettings settings, NameLooku
         {
             timedOut = timeout.IsCancellationRequested;
             unfinished = !timedOut;
-            error = unfinished ? "not waited for, because another proxy had answered" : $"no answer within {deadline.TotalSeconds:0.#} s";
+            error = unfinished ? "not waited for, because another proxy had answered" : OnTheWay($"no answer within {deadline.TotalSeconds:0.#} s");
         }
-        catch (Exception e) when (e is HttpRequestException or SocketException or IOException or AuthenticationException)
+        catch (Exception e) when (e is HttpRequestException or SocketException or IOException or AuthenticationException or ArgumentException)
         {
             error = Describe(e);
         }
@@ -94,11 +94,14 @@ internal sealed class HostProbe(Uri address, ServiceSettings settings, NameLooku
     {
         var said = _untrusted
             ?? (e is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } ? TunnelProblem(e.Message)
-                : e is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } ? "the connection was closed before an answer came"
+                : e is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } ? OnTheWay("the connection was closed before an answer came")
                 : ProxyAddress.WithoutCredentials(ProbeConnection.Describe(e)));
 
         return _proxies.GetProxy(address) is not null && Log.Stage <= ProbeStage.Tcp ? $"{ProxyName}: {said}" : said;
     }
+
+    // Behind an HTTP proxy a connection says nothing of the host itself: until it answers, either may be to blame.
+    private string OnTheWay(string what) => _proxies.GetProxy(address) is not null && !Log.Steps.Any(step => step.Stage == ProbeStage.Http) ? $"{what}, through {ProxyName}" : what;
 
     // The status is in the text alone.
     private string TunnelProblem(string message)
@@ -110,7 +113,7 @@ internal sealed class HostProbe(Uri address, ServiceSettings settings, NameLooku
     private IEnumerable<string> FamilyNotes()
     {
         var tcp = Log.Steps.Where(step => step.Stage == ProbeStage.Tcp).ToList();
-        if (tcp.Any(step => step.Ok) && tcp.FirstOrDefault(step => !step.Ok) is { } dead)
+        if (tcp.FirstOrDefault(step => step.Ok) is { } alive && tcp.FirstOrDefault(step => !step.Ok && step.What != alive.What) is { } dead)
         {
             yield return $"{dead.What} does not work ({dead.Detail}); the other family does";
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -72,13 +73,17 @@ internal sealed class ProbeMemory(string folder, TimeProvider time, Func<string>
         }
     }
 
+    // Whoever has put the right password in wants to see that it works.
+    private static IEnumerable<string?> State(string? file) =>
+        [file, file is null ? "" : File.GetLastWriteTimeUtc(file).Ticks.ToString(CultureInfo.InvariantCulture)];
+
     // A hash: credentials and names of hosts are nobody's business.
     private string FileOf(IReadOnlyList<ProbeCandidate> candidates, ServiceSettings settings)
     {
         var text = string.Join('\n',
         [
-            (network ?? NetworkIdentity.Current)(), settings.HttpProxy, settings.HttpsProxy, settings.NoProxy, settings.CaFile, settings.NetrcFile,
-            .. candidates.Select(candidate => $"{candidate.Address} {candidate.Module} {candidate.SumDb}"),
+            (network ?? NetworkIdentity.Current)(), settings.HttpProxy, settings.HttpsProxy, settings.NoProxy, .. State(settings.CaFile), .. State(settings.NetrcFile),
+            .. candidates.Select(candidate => $"{candidate.Address} {candidate.Module} {candidate.SumDb} {candidate.KeepsItsPlace}"),
         ]);
         return Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32] + ".json");
     }

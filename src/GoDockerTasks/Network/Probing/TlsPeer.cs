@@ -12,7 +12,7 @@ internal static class TlsPeer
     [
         "Zscaler", "Fortinet", "FortiGate", "Palo Alto", "Blue Coat", "Netskope", "Umbrella", "Sophos", "Kaspersky", "Avast",
         "ESET SSL", "Bitdefender", "Skyhigh", "McAfee Web Gateway", "Check Point", "Forcepoint", "Websense", "Barracuda", "WatchGuard",
-        "Cloudflare Gateway", "Gateway CA", "mitmproxy", "Squid", "Charles Proxy", "FiddlerRoot", "PortSwigger", "Untangle", "SonicWall",
+        "Cloudflare Gateway", "mitmproxy", "Squid", "Charles Proxy", "FiddlerRoot", "PortSwigger", "Untangle", "SonicWall",
         "Trend Micro", "Sangfor", "Qianxin",
     ];
 
