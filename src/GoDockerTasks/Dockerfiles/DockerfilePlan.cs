@@ -36,6 +36,10 @@ public sealed record DockerfilePlan
     /// <summary>Gets the name of the build context that the text mounts the snapshot from; null when it does not.</summary>
     public string? SnapshotContext { get; init; }
 
+    /// <summary>Gets the settings that the text mounts as files of the build context <c>godocker-settings</c>: name to content.</summary>
+    /// <value>What neither is secret nor changes from one attempt to the next.</value>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Gets the secrets that the text mounts: id to content. Content never enters a cache key or a layer.</summary>
     public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
 

@@ -28,6 +28,9 @@ public sealed record RewriteInput
     /// <summary>Gets a value indicating whether there is a module snapshot to mount.</summary>
     public bool HasSnapshot { get; init; }
 
+    /// <summary>Gets a value indicating whether the snapshot holds all that the go.mod files of the build context can make Go ask for.</summary>
+    public bool SnapshotIsWhole { get; init; }
+
     /// <summary>Gets a value indicating whether the snapshot lacks private modules, so that Go has to get them from version control.</summary>
     public bool LacksPrivate { get; init; }
 

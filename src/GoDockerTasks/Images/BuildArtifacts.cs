@@ -7,6 +7,9 @@ namespace GoDockerTasks.Images;
 /// <param name="Command">The full path of the command as a script.</param>
 internal sealed record BuildArtifacts(string Dockerfile, string Command)
 {
+    private const UnixFileMode FileMode0644 =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
     /// <summary>Writes them into the artifacts folder.</summary>
     /// <param name="request">What is built.</param>
     /// <param name="name">The Dockerfile's file name.</param>
@@ -16,6 +19,7 @@ internal sealed record BuildArtifacts(string Dockerfile, string Command)
         var folder = Directory.CreateDirectory(request.Settings.Artifacts).FullName;
         var dockerfile = Path.Combine(folder, name);
         BuildFiles.Write(dockerfile, request);
+        WriteSettings(request);
 
         var command = Path.Combine(folder, "command.sh");
         File.WriteAllText(command, ShellCommand.For(request, dockerfile, redactor));
@@ -25,5 +29,28 @@ internal sealed record BuildArtifacts(string Dockerfile, string Command)
         }
 
         return new(dockerfile, command);
+    }
+
+    /// <summary>Gives the folder that the Dockerfile's copy mounts settings for Go from.</summary>
+    public static string SettingsFolder(BuildRequest request) => Path.Combine(request.Settings.Artifacts, "settings");
+
+    private static void WriteSettings(BuildRequest request)
+    {
+        var folder = SettingsFolder(request);
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        foreach (var (name, content) in request.Dockerfile.Settings)
+        {
+            var file = Path.Combine(Directory.CreateDirectory(folder).FullName, name);
+            File.WriteAllText(file, content);
+            if (!OperatingSystem.IsWindows())
+            {
+                // The mode is part of what BuildKit compares, and the file is read by whatever user a RUN has.
+                File.SetUnixFileMode(file, FileMode0644);
+            }
+        }
     }
 }

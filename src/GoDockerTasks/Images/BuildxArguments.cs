@@ -1,3 +1,4 @@
+using GoDockerTasks.Dockerfiles.Rewriting;
 using GoDockerTasks.Settings;
 
 namespace GoDockerTasks.Images;
@@ -74,6 +75,11 @@ internal static class BuildxArguments
         if (request.Dockerfile.SnapshotContext is { } name && request.Modules is { } modules)
         {
             yield return (name, modules.Place);
+        }
+
+        if (request.Dockerfile.Settings.Count > 0)
+        {
+            yield return (Places.SettingsContext, BuildArtifacts.SettingsFolder(request));
         }
 
         foreach (var (context, place) in request.Settings.Build.Contexts.OrderBy(context => context.Key, StringComparer.Ordinal))

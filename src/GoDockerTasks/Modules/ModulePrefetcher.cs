@@ -38,8 +38,8 @@ public sealed class ModulePrefetcher(
         var started = time.GetTimestamp();
         var roots = await ModuleRoot.ReadAllAsync(moduleRoots, log, cancellationToken);
         ContextCheck.Check(roots, settings, log);
-        SumCheck.Check(roots, settings.Dockerfile, log);
-        var demand = ModuleDemand.Of(roots);
+        var isWhole = SumCheck.Check(roots, settings.Dockerfile, log);
+        var demand = DemandOf(roots, settings, isWhole && roots.Count == moduleRoots.Count);
         if (demand.Needs.Items.Count == 0)
         {
             log.Information(roots.Count == 0
@@ -82,13 +82,28 @@ public sealed class ModulePrefetcher(
     private LayerChoice LayersFor(ServiceSettings settings, string? goPrivate, string? goNoProxy) =>
         new(settings, $"{goPrivate},{goNoProxy}", layers);
 
-    /// <summary>Says whether the go.sum files name any module, so that there is something to fetch.</summary>
+    /// <summary>Foresees what will be fetched, without fetching anything.</summary>
+    /// <param name="settings">What the user said.</param>
     /// <param name="moduleRoots">The folders with a go.mod or a go.work.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <returns>False when <see cref="PrefetchAsync"/> will give no snapshot.</returns>
+    /// <returns>The modules; null when <see cref="PrefetchAsync"/> will give no snapshot.</returns>
     /// <exception cref="GoDockerException">A file is malformed (<c>GDT1101</c>, <c>GDT1108</c>).</exception>
-    public static async Task<bool> HasAnyAsync(IReadOnlyList<string> moduleRoots, CancellationToken cancellationToken) =>
-        ModuleDemand.Of(await ModuleRoot.ReadAllAsync(moduleRoots, log: null, cancellationToken)).Needs.Items.Count > 0;
+    public static async Task<ModuleDemand?> ForeseeAsync(
+        ServiceSettings settings, IReadOnlyList<string> moduleRoots, CancellationToken cancellationToken)
+    {
+        var roots = await ModuleRoot.ReadAllAsync(moduleRoots, log: null, cancellationToken);
+        var isWhole = false;
+        try
+        {
+            isWhole = SumCheck.Check(roots, settings.Dockerfile, log: null);
+        }
+        catch (GoDockerException e) when (e.Kind == ErrorKinds.IncompleteGoSum)
+        {
+            // The build will say so.
+        }
+
+        return DemandOf(roots, settings, isWhole && roots.Count == moduleRoots.Count) is { Needs.Items.Count: > 0 } demand ? demand : null;
+    }
 
     /// <summary>Says whether the service needs the standard library alone, so that Go asks nobody for anything.</summary>
     /// <param name="moduleRoots">The folders with a go.mod or a go.work.</param>
@@ -97,6 +112,9 @@ public sealed class ModulePrefetcher(
     public static async Task<bool> RequireNothingAsync(IReadOnlyList<string> moduleRoots, CancellationToken cancellationToken) =>
         await ModuleRoot.ReadAllAsync(moduleRoots, log: null, cancellationToken) is { Count: > 0 } roots
         && roots.All(root => root is { Work: null, Mod.Requirements.Count: 0 });
+
+    private static ModuleDemand DemandOf(IReadOnlyList<ModuleRoot> roots, ServiceSettings settings, bool isWhole) =>
+        ModuleDemand.Of(roots) with { IsWhole = isWhole && settings.ModuleFiles.Count == 0 };
 
     private static ServiceSettings WithOwnCache(ServiceSettings settings) => settings with
     {
@@ -171,6 +189,7 @@ public sealed class ModulePrefetcher(
                 Directory = folder.PathOf(needs.Id),
                 Layer = found,
                 Needs = needs,
+                IsWhole = demand.IsWhole,
                 Duration = time.GetElapsedTime(started),
             };
         }
@@ -208,6 +227,7 @@ public sealed class ModulePrefetcher(
             Needs = needs,
             Downloaded = fetch.Tally.Modules,
             BytesDownloaded = fetch.Tally.Bytes,
+            IsWhole = demand.IsWhole && missing.Count == 0,
             Missing = [.. missing.OrderBy(module => module.ToString(), StringComparer.Ordinal)],
             Duration = time.GetElapsedTime(started),
         };

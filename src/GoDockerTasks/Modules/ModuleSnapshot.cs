@@ -34,6 +34,10 @@ public sealed record ModuleSnapshot
     /// <summary>Gets the module versions of go.sum that it does not hold, because only Go itself can get them, or nobody can.</summary>
     public IReadOnlyList<ModuleVersion> Missing { get; init; } = [];
 
+    /// <summary>Gets a value indicating whether what the go.mod files say can make no build ask for anything else.</summary>
+    /// <value>False in doubt: for workspaces, for go.sum files that are not complete, where modules are missing.</value>
+    public bool IsWhole { get; init; }
+
     /// <summary>Gets how long it took to make.</summary>
     public TimeSpan Duration { get; init; }
 }

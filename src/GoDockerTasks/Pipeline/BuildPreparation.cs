@@ -85,7 +85,7 @@ internal sealed class BuildPreparation(
 
     /// <summary>Rewrites without a build, with as much of the engine and the base images as can be seen from here.</summary>
     public async Task<DockerfilePlan> PreviewAsync(
-        ServiceSettings settings, UserDockerfile dockerfile, bool hasModules, IRunLog log, CancellationToken cancellationToken)
+        ServiceSettings settings, UserDockerfile dockerfile, ModuleDemand? modules, IRunLog log, CancellationToken cancellationToken)
     {
         var ground = new BuildGround(EngineInfo.Unknown, []);
         try
@@ -98,7 +98,11 @@ internal sealed class BuildPreparation(
         }
 
         var amended = dockerfile.Amend(settings);
-        var input = Input(settings, dockerfile, ground.Engine, NetworkResolver.Unprobed(amended), null, new()) with { HasSnapshot = hasModules };
+        var input = Input(settings, dockerfile, ground.Engine, NetworkResolver.Unprobed(amended), null, new()) with
+        {
+            HasSnapshot = modules is not null,
+            SnapshotIsWhole = modules?.IsWhole == true,
+        };
         var plan = DockerfileRewriter.Rewrite(On(ground, input));
         Tell(plan, log);
         return plan;
@@ -118,6 +122,7 @@ internal sealed class BuildPreparation(
         Ignore = dockerfile.Ignore,
         Network = network,
         HasSnapshot = modules?.Snapshot is not null,
+        SnapshotIsWhole = modules?.Snapshot?.IsWhole == true,
         LacksPrivate = modules?.Snapshot?.Missing.Any(module => PrivatePatterns.Match(network, module)) == true,
         Hermetic = settings.Hermetic,
         CaCertificates = settings.CaFile is { } certificates ? File.ReadAllText(certificates) : null,
@@ -149,11 +154,14 @@ internal sealed class BuildPreparation(
     };
 
     // What the user's own GOFLAGS say stays: it wins over go.env, and the second attempt fails like the first.
+    private const string OnePackage = "GOFLAGS=-p=1\n";
+
     private static DockerfilePlan OnePackageAtATime(DockerfilePlan plan) => plan with
     {
+        Settings = plan.Settings.ToDictionary(settings => settings.Key, settings => settings.Value + OnePackage),
         Secrets = plan.Secrets.ToDictionary(
             secret => secret.Key,
-            secret => secret.Key.StartsWith(Places.Secret, StringComparison.Ordinal) ? secret.Value + "GOFLAGS=-p=1\n" : secret.Value),
+            secret => secret.Key.StartsWith(Places.Secret, StringComparison.Ordinal) ? secret.Value + OnePackage : secret.Value),
     };
 
     private static void TellUnseen(ServiceSettings settings, UserDockerfile dockerfile, IRunLog log)

@@ -99,8 +99,8 @@ internal sealed class BuildRequests(
     /// <summary>Rewrites the Dockerfile as <see cref="MakeAsync"/> does, as far as that can be known without the modules.</summary>
     public async Task<DockerfilePlan> PreviewAsync(CancellationToken cancellationToken)
     {
-        var hasModules = settings.Modules != ModuleSource.Off && await ModulePrefetcher.HasAnyAsync(ModuleRoots, cancellationToken);
-        return await preparation.PreviewAsync(settings, _dockerfile.Value, hasModules, log, cancellationToken);
+        var modules = settings.Modules != ModuleSource.Off ? await ModulePrefetcher.ForeseeAsync(settings, ModuleRoots, cancellationToken) : null;
+        return await preparation.PreviewAsync(settings, _dockerfile.Value, modules, log, cancellationToken);
     }
 
     /// <summary>Gives the image that has git and ssh: the one that the settings name, or what the Dockerfile compiles with.</summary>

@@ -189,7 +189,9 @@ public sealed class RetryDecider(ServiceSettings settings, RetryPolicy policy, F
     }
 
     // What the go.env of ours is not mounted over goes on as before, whatever we lower.
-    private static bool GoIsOurs(FailedAttempt failed) => failed.Attempt.Dockerfile.Secrets.Keys.Any(id => id.StartsWith(Places.Secret, StringComparison.Ordinal));
+    private static bool GoIsOurs(FailedAttempt failed) =>
+        failed.Attempt.Dockerfile.Settings.Count > 0
+        || failed.Attempt.Dockerfile.Secrets.Keys.Any(id => id.StartsWith(Places.Secret, StringComparison.Ordinal));
 
     private static RetryDecision Stop(string reason) => new(RetryStep.Stop, null, reason);
 

@@ -86,6 +86,7 @@ public sealed class BuildxArgumentsTests
             Dockerfile = Plain.Dockerfile with
             {
                 SnapshotContext = "gomod",
+                Settings = new Dictionary<string, string> { ["file"] = "GOPROXY=off\n" },
                 Secrets = new Dictionary<string, string> { ["goenv"] = "GOPROXY=https://u:pw@h", ["ca"] = "PEM" },
             },
             Modules = new ModuleSnapshot { Id = "sha256:1", Directory = "/cache/s", Needs = new([]) },
@@ -101,7 +102,7 @@ public sealed class BuildxArgumentsTests
             "buildx build --file /t/Dockerfile --tag orders:1 --tag orders:2 --label a=1 1 --label b=2 --target final "
             + "--platform linux/amd64,linux/arm64 --build-arg A=x=y --build-arg B --build-arg no_proxy=mine "
             + "--build-arg HTTP_PROXY --build-arg http_proxy "
-            + "--build-context gomod=/cache/s --build-context alpine=docker-image://m.example/library/alpine:latest "
+            + "--build-context gomod=/cache/s --build-context godocker-settings=/r/artifacts/settings --build-context alpine=docker-image://m.example/library/alpine:latest "
             + "--build-context golang:1.24=docker-image://godocker.local/golang:1.24.4-1 "
             + "--secret id=ca,env=GODOCKER_SECRET_1 --secret id=goenv,env=GODOCKER_SECRET_2 --secret id=netrc,src=/n "
             + "--ssh default --network host --output type=docker --progress rawjson --metadata-file /t/metadata.json /r/context");

@@ -66,16 +66,18 @@ public static class GoRunDetector
     {
         ShellCommand[] go = [.. commands.Where(IsGo)];
         ShellCommand[] needing = [.. go.Where(command => !NeedNoModules.Contains(Subcommand(command)))];
+        var runsDrivers = commands.Any(MayRunGo);
         var certainty = needing.Length > 0 ? GoCertainty.Runs
-            : commands.Any(MayRunGo) ? GoCertainty.May
+            : runsDrivers ? GoCertainty.May
             : GoCertainty.No;
         return new()
         {
             Certainty = certainty,
             Commands = commands,
             GoCommands = go,
+            RunsDrivers = runsDrivers,
             AsksForMore = needing.Select(AsksForMore).FirstOrDefault(reason => reason is not null),
-            AsksForExactVersions = needing.Any(IsExact) && needing.All(command => AsksForMore(command) is null || IsExact(command)) && !commands.Any(MayRunGo),
+            AsksForExactVersions = needing.Any(IsExact) && needing.All(command => AsksForMore(command) is null || IsExact(command)) && !runsDrivers,
         };
     }
 

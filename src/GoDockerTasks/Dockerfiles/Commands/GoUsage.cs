@@ -12,6 +12,9 @@ public sealed record GoUsage
     /// <summary>Gets those that are the <c>go</c> command.</summary>
     public IReadOnlyList<ShellCommand> GoCommands { get; init; } = [];
 
+    /// <summary>Gets whether it runs programs besides that may run Go themselves: make, scripts, code generators.</summary>
+    public bool RunsDrivers { get; init; }
+
     /// <summary>Gets why more than go.sum's modules may be asked for; null when nothing points to it.</summary>
     public string? AsksForMore { get; init; }
 

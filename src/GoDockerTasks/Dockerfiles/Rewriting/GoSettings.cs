@@ -56,6 +56,9 @@ internal sealed record GoSettings(
     /// </remarks>
     public string? ModuleCache { get; init; }
 
+    /// <summary>Gets a value indicating whether the step surely asks for nothing else than the snapshot, so that no proxy is named.</summary>
+    public bool IsOffline { get; init; }
+
     // Private modules come from the snapshot too, unless the step has to find out versions: then the user's own rules hold.
     private bool BypassesPrivateRules => HasSnapshot && !(HasPrivate && AsksForMore);
 
@@ -63,7 +66,7 @@ internal sealed record GoSettings(
     [
         .. HasSnapshot ? [$"file://{Places.Modules}"] : Array.Empty<string>(),
         .. ModuleCache is { } cache ? [$"file://{cache}/cache/download"] : Array.Empty<string>(),
-        Chain(),
+        .. IsOffline ? Array.Empty<string>() : [Chain()],
     ]);
 
     private string Chain()

@@ -12,6 +12,8 @@ internal static class Places
 
     public const string SnapshotContext = "godocker-modules";
 
+    public const string SettingsContext = "godocker-settings";
+
     // What the ids of our cache mounts begin with.
     public const string ModuleCacheId = "godocker-go-mod-";
 

@@ -14,6 +14,7 @@ internal sealed class Rewrite
     private readonly List<LineNote> _leftAlone = [];
     private readonly List<LineNote> _notHermetic = [];
     private readonly Dictionary<string, string> _secrets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
     private readonly Dictionary<Stage, int?> _firstWrites = [];
     private readonly SortedDictionary<int, (RunInstruction Run, List<string> Flags)> _flags = [];
     private bool _mountsSnapshot;
@@ -60,6 +61,7 @@ internal sealed class Rewrite
             Bases = bases,
             Toolchains = [.. ToolchainReader.Read(_plans)],
             SnapshotContext = _mountsSnapshot ? Places.SnapshotContext : null,
+            Settings = _settings,
             Secrets = _secrets,
             Frontend = syntax.Frontend,
         };
@@ -153,7 +155,7 @@ internal sealed class Rewrite
         }
 
         var buildCache = caches.BuildCache(plan);
-        flags.Add($"--mount=type=secret,id={Secret(plan, snapshot, buildCache is not null, plan.Usage.AsksForExactVersions ? caches.ModuleCachePath(plan) : null)},target={plan.Settings!.Path},mode=0444");
+        flags.Add(SettingsMount(plan, snapshot, buildCache is not null, plan.Usage.AsksForExactVersions ? caches.ModuleCachePath(plan) : null));
         gets.Add("settings for Go");
         if (_input.CaCertificates is { } certificates)
         {
@@ -210,7 +212,10 @@ internal sealed class Rewrite
     }
 
     // Ids say what is in a file and never where it comes from: a fail-over must not change them, for they are in the cache key.
-    private string Secret(GoRunPlan plan, bool snapshot, bool buildCache, string? moduleCache)
+    // The content of a secret is in no cache key, so it is what names proxies. But BuildKit 0.13 to 0.15 (Docker 26 to 27.1) reads
+    // all of the stage's files before a RUN that mounts a secret: https://github.com/moby/buildkit/pull/5251. What names no
+    // proxy is a plain file.
+    private string SettingsMount(GoRunPlan plan, bool snapshot, bool buildCache, string? moduleCache)
     {
         var own = plan.Settings!.IsToolchains ? _input.BaseGoEnv.GetValueOrDefault(plan.Stage.Root) : "";
         var keepsRules = plan.BeatenForPrivate is not null;
@@ -221,6 +226,7 @@ internal sealed class Rewrite
         {
             LacksPrivate = _input.LacksPrivate,
             ModuleCache = _input.Hermetic ? null : moduleCache,
+            IsOffline = snapshot && !_input.Hermetic && _input.SnapshotIsWhole && OfflineSteps.Has(plan, _plans),
         };
         var id = Places.Secret
             + (snapshot ? "" : "-online")
@@ -229,8 +235,14 @@ internal sealed class Rewrite
             + (plan.Settings.IsToolchains ? "" : "-user")
             + (snapshot && isPrivate ? settings.AsksForMore ? "-private-more" : "-private" : "")
             + (string.IsNullOrEmpty(own) ? "" : $"-{plan.Stage.Chain.Last().Index}");
+        if (settings.IsOffline)
+        {
+            _settings[id] = settings.ToText();
+            return $"--mount=type=bind,from={Places.SettingsContext},source={id},target={plan.Settings.Path},ro";
+        }
+
         _secrets[id] = settings.ToText();
-        return id;
+        return $"--mount=type=secret,id={id},target={plan.Settings.Path},mode=0444";
     }
 
     private void NoteWhatAsks()

@@ -30,7 +30,7 @@ internal static class ToolchainReader
         && !command.Arguments.Any(argument => argument.Contains('@', StringComparison.Ordinal));
 
     // The official images set it; what somebody else calls golang says so only when it is here to be looked at.
-    private static bool IsLocal(Stage stage, StageState state) =>
+    internal static bool IsLocal(Stage stage, StageState state) =>
         state.Value("GOTOOLCHAIN") is { } choice
             ? choice == "local"
             : !state.BaseIsKnown && stage.Root.StartsWith("golang:", StringComparison.Ordinal);

@@ -8,7 +8,7 @@ namespace GoDockerTasks.Images;
 internal sealed class OwnBuildCache(IProcessRunner processes)
 {
     // How BuildKit describes a cache mount names its id, and how it describes a context its name.
-    private static readonly string[] _traces = [Places.ModuleCacheId, Places.BuildCacheId, $"local source for {Places.SnapshotContext}"];
+    private static readonly string[] _traces = [Places.ModuleCacheId, Places.BuildCacheId, $"local source for {Places.SnapshotContext}", $"local source for {Places.SettingsContext}"];
 
     /// <summary>Removes all of it that no build uses at the moment.</summary>
     /// <param name="builder">The builder; null for the chosen one.</param>

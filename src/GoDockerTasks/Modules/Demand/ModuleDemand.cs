@@ -20,6 +20,9 @@ public sealed record ModuleDemand(ModuleNeeds Needs, IReadOnlySet<ModuleVersion>
             asking.SelectMany(RequiredBy).ToHashSet());
     }
 
+    /// <summary>Gets a value indicating whether nothing else can be asked for, as far as the files tell.</summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>Says whether a build cannot do without a module version.</summary>
     /// <param name="module">The module version.</param>
     /// <returns>True when a go.mod names it.</returns>

@@ -10,8 +10,9 @@ internal static class SumCheck
     private static readonly string[] Menders = ["mod tidy", "mod download", "go get", "-mod=mod"];
 
     /// <summary>Checks all roots together, as a workspace does.</summary>
+    /// <returns>Whether Go will find all that it looks for; false where only Go knows.</returns>
     /// <exception cref="GoDockerException">A requirement has no hash (<c>GDT1109</c>).</exception>
-    public static void Check(IReadOnlyList<ModuleRoot> roots, string dockerfile, IRunLog log)
+    public static bool Check(IReadOnlyList<ModuleRoot> roots, string dockerfile, IRunLog? log)
     {
         WarnOfWorkspaces(roots, log);
         var known = roots.SelectMany(root => root.Sums).SelectMany(sum => sum.Lines).ToLookup(line => line.Module);
@@ -46,12 +47,12 @@ internal static class SumCheck
 
         if (unsure.Count > 0)
         {
-            log.Warning($"If a package of these is imported, the build will miss a go.sum entry; 'go mod tidy' settles it:\n  - {string.Join("\n  - ", unsure)}");
+            log?.Warning($"If a package of these is imported, the build will miss a go.sum entry; 'go mod tidy' settles it:\n  - {string.Join("\n  - ", unsure)}");
         }
 
         if (missing.Count == 0)
         {
-            return;
+            return unsure.Count == 0 && !isWorkspace;
         }
 
         var detail = string.Join("\n  - ", missing);
@@ -60,19 +61,20 @@ internal static class SumCheck
             throw new GoDockerException(ErrorKinds.IncompleteGoSum, detail);
         }
 
-        log.Warning($"go.sum is not complete; if the build completes it itself, that needs a network:\n  - {detail}");
+        log?.Warning($"go.sum is not complete; if the build completes it itself, that needs a network:\n  - {detail}");
+        return false;
     }
 
     // Measured: 'go build' in a workspace reads go.mod files, and 'go mod download' takes zips, that no member's go.sum names,
     // because the members choose versions together. Only go.work.sum names them.
-    private static void WarnOfWorkspaces(IReadOnlyList<ModuleRoot> roots, IRunLog log)
+    private static void WarnOfWorkspaces(IReadOnlyList<ModuleRoot> roots, IRunLog? log)
     {
         foreach (var root in roots.Where(root => root is { Work.Uses.Count: > 1, IsVendored: false }))
         {
             var sum = Path.Combine(root.Directory, "go.work.sum");
             if (!root.Sums.Any(known => known.File == sum) && roots.Any(member => member.Mod is { Requirements.Count: > 0 }))
             {
-                log.Warning(
+                log?.Warning(
                     $"{root.Work!.File} has no go.work.sum beside it, and a workspace's build may ask for modules that only that file names. "
                     + "Run 'go mod download' there once and commit go.work.sum.");
             }
