@@ -5,7 +5,7 @@ namespace GoDockerTasks.Dockerfiles.Linting;
 /// <summary>Mends what can be mended without a change of what is built. Everything else in the file stays as it is.</summary>
 public static class DockerfileFixer
 {
-    // A mended line can bring another finding to light; what still changes after this many rounds is left as it is.
+    // A mended line can bring another finding to light; a file that still changes after this many rounds is left as it was.
     private const int MostRounds = 5;
 
     /// <summary>Mends a Dockerfile.</summary>
@@ -14,15 +14,15 @@ public static class DockerfileFixer
     /// <returns>The mended text; the same one where there is nothing to mend.</returns>
     public static string Fix(string text, BuildContextFolder? context = null)
     {
+        var mended = text;
         for (var round = 0; round < MostRounds; round++)
         {
-            var mended = FixOnce(text, context);
-            if (mended == text)
+            var before = mended;
+            mended = FixOnce(before, context);
+            if (mended == before)
             {
-                break;
+                return mended;
             }
-
-            text = mended;
         }
 
         return text;

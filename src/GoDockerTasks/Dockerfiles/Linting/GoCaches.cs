@@ -46,7 +46,7 @@ internal static class GoCaches
     // The home of another user is in the image's /etc/passwd, which is not here.
     private static IEnumerable<string> Homes(LintRun run)
     {
-        if (run.State.Value("HOME") is { Length: > 0 } home)
+        if (Moved(run, "HOME") is { Length: > 0 } home)
         {
             yield return home.TrimEnd('/');
         }

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using GoDockerTasks.Dockerfiles.Linting.Rules;
 using GoDockerTasks.Dockerfiles.Parsing;
 
 namespace GoDockerTasks.Dockerfiles.Linting;
 
 /// <summary>The user's <c># godocker:ignore CODE[,CODE] reason</c> above an instruction.</summary>
-internal static class IgnoreComments
+internal static partial class IgnoreComments
 {
     private const string Marker = "godocker:ignore";
 
@@ -29,9 +30,13 @@ internal static class IgnoreComments
             return null;
         }
 
-        string[] words = comment.Text[Marker.Length..].Split((char[])[' ', '\t'], 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        // 'CODE, CODE' is a list, too.
+        string[] words = CommaAndBlank().Replace(comment.Text[Marker.Length..], ",").Split((char[])[' ', '\t'], 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return new(comment.Line, below, words.Length > 0 ? words[0].Split(',') : [], words.Length > 1 ? words[1] : null);
     }
+
+    [GeneratedRegex(@"\s*,\s*(?=GDT\d)", RegexOptions.IgnoreCase)]
+    private static partial Regex CommaAndBlank();
 
     private sealed record Comment(int Line, Instruction Below, string[] Codes, string? Reason)
     {

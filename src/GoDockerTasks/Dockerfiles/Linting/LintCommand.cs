@@ -123,11 +123,31 @@ public static class LintCommand
         }
     }
 
+    // As a whole or not at all: a full disk and a run that is ended leave the file as it was.
+    private static void Replace(string path, string text)
+    {
+        var partial = $"{path}.{Guid.NewGuid():N}.partial";
+        try
+        {
+            File.WriteAllText(partial, text, _strict);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(partial, File.GetUnixFileMode(path));
+            }
+
+            File.Move(partial, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+    }
+
     private static void WriteAll(string path, string name, string text)
     {
         try
         {
-            File.WriteAllText(path, text, _strict);
+            Replace(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path, text);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

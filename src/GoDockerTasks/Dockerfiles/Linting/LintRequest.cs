@@ -59,9 +59,21 @@ public sealed record LintRequest
                 var other => throw new GoDockerException(ErrorKinds.InvalidSettings, $"--format is '{other}'; it takes text, json, sarif, github or azure."),
             },
             Threshold = threshold,
-            Fix = argument("fix") is { Count: > 0 } fix && !fix[^1].Equals("false", StringComparison.OrdinalIgnoreCase) && fix[^1] != "off",
+            Fix = argument("fix") is [.., var fix] && IsOn(fix),
             Ci = ci,
         };
+    }
+
+    private static bool IsOn(string fix)
+    {
+        try
+        {
+            return new SettingValue([fix], "").Switch;
+        }
+        catch (SettingFormatException)
+        {
+            throw new GoDockerException(ErrorKinds.InvalidSettings, $"--fix is '{fix}'; it takes on or off.");
+        }
     }
 
     // Commas separate files, unless there is one whose name has commas.

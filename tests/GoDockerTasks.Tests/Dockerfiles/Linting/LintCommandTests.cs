@@ -58,6 +58,21 @@ public sealed class LintCommandTests : IDisposable
         var suppressed = results.Single(result => result.GetProperty("ruleId").GetString() == "GDT5304").GetProperty("suppressions")[0];
         suppressed.GetProperty("kind").GetString().Should().Be("inSource");
         suppressed.GetProperty("justification").GetString().Should().Be("a demonstration, 100%");
+        results.Should().OnlyContain(result => result.GetProperty("suppressions").ValueKind == JsonValueKind.Array, "all have the property or none");
+    }
+
+    [TestCase("no")]
+    [TestCase("OFF")]
+    [TestCase("0")]
+    public void A_switch_that_is_off_mends_nothing(string off)
+    {
+        const string text = "FROM golang:1.24\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN go mod tidy\nCOPY . .\nFROM debian:12\n";
+        Write("a", text);
+
+        Run("--dockerfile=a", $"--fix={off}", "--fail-on=none");
+
+        Read("a").Should().Be(text);
+        FluentActions.Invoking(() => Run("--dockerfile=a", "--fix=maybe")).Should().Throw<GoDockerException>().WithMessage("*--fix is 'maybe'; it takes on or off*");
     }
 
     [Test]

@@ -127,7 +127,20 @@ public sealed class LintRuleTests
         var found = Find(folder, "FROM golang:1.24\nWORKDIR /src\nCOPY go.mod go.sum ./\n");
 
         (found.Any(finding => finding == ("GDT5801", 3))).Should().Be(isHidden);
+        Find(folder, "FROM golang:1.24\nWORKDIR /src\nCOPY . .\nRUN go build\n").Any(finding => finding == ("GDT5801", 3)).Should().Be(isHidden);
+        Find(folder, "FROM nginx:1.27\nWORKDIR /src\nCOPY . .\n").Should().NotContain(finding => finding.Code == "GDT5801");
     }
+
+    [TestCase("RUN ! grep -rq -- '-----BEGIN RSA PRIVATE KEY-----' .")]
+    [TestCase("ENV AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE")]
+    public void What_only_looks_for_a_secret_or_stands_for_one_is_no_error(string line) =>
+        DockerfileLinter.Lint("Dockerfile", $"FROM alpine:3\n{line}\n").Findings.Should().NotContain(finding => finding.Severity == LintSeverity.Error);
+
+    [TestCase("RUN go build -mod mod")]
+    [TestCase("ENV GOFLAGS=-mod=mod\nRUN go build")]
+    [TestCase("ENV GOFLAGS=\"-mod=mod -v\"\nRUN go build")]
+    public void The_flag_that_completes_go_mod_is_found_in_all_its_forms(string lines) =>
+        DockerfileLinter.Lint("Dockerfile", $"FROM golang:1.24\n{lines}\n").Findings.Should().Contain(finding => finding.Rule.Code == "GDT5302");
 
     [Test]
     public void The_git_folder_is_found_where_it_is_and_nothing_ignores_it()
@@ -162,6 +175,7 @@ public sealed class LintRuleTests
 
     [TestCase("# godocker:ignore GDT5602 there is one tag only", 0, 1)]
     [TestCase("# godocker:ignore GDT5601,gdt5602 there is one tag only", 0, 1)]
+    [TestCase("# godocker:ignore GDT5601, GDT5602 there is one tag only", 0, 1)]
     [TestCase("# godocker:ignore GDT5601 there is one tag only", 1, 0)]
     [TestCase("# godocker:ignore GDT5602", 1, 0)]
     [TestCase("# a comment", 1, 0)]

@@ -93,15 +93,17 @@ public static class LintSarif
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndArray();
+        // All results of a run have the property, or none has (SARIF 2.1.0, 3.27.23); an empty list says: not ignored.
+        json.WriteStartArray("suppressions");
         if (finding.IgnoredBecause is { } reason)
         {
-            json.WriteStartArray("suppressions");
             json.WriteStartObject();
             json.WriteString("kind", "inSource");
             json.WriteString("justification", reason);
             json.WriteEndObject();
-            json.WriteEndArray();
         }
+
+        json.WriteEndArray();
 
         json.WriteEndObject();
     }

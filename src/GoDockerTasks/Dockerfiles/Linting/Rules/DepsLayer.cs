@@ -1,3 +1,4 @@
+using GoDockerTasks.Dockerfiles.Commands;
 using GoDockerTasks.Dockerfiles.Parsing;
 
 namespace GoDockerTasks.Dockerfiles.Linting.Rules;
@@ -5,12 +6,15 @@ namespace GoDockerTasks.Dockerfiles.Linting.Rules;
 /// <summary>Puts a layer of modules above the COPY of all source, where that surely gives the same image.</summary>
 internal static class DepsLayer
 {
+    // They decide what is compiled, and not what is downloaded or from where.
+    private static readonly string[] HarmlessVariables = ["CGO_ENABLED", "GOOS", "GOARCH", "GOARM", "GOAMD64"];
+
     public static IEnumerable<LintEdit> Insert(LintSubject subject, LintRun run, Instruction copy)
     {
         if (subject.Context is not { } context || !IsPlain(context)
             || copy is not CopyInstruction { Keyword: "COPY", From: null, Flags.Count: 0, Json: null, Sources: ["." or "./"] } plain
             || plain.Destination.Contains('$', StringComparison.Ordinal)
-            || run.Run.Mounts.Count > 0 || !FollowsAtOnce(run, copy) || !IsForRoot(subject, run, context) || MayKeepMore(subject, run))
+            || !IsPlain(run) || HasOwnCopy(run, copy) || !FollowsAtOnce(run, copy) || !IsForRoot(subject, run, context) || MayKeepMore(subject, run))
         {
             return [];
         }
@@ -27,13 +31,32 @@ internal static class DepsLayer
         && !mod.Split('\n').Any(line => line.Contains("=> .", StringComparison.Ordinal) || line.Contains("=> /", StringComparison.Ordinal))
         && !context.IsIgnored("go.mod") && !(context.Has("go.sum") && context.IsIgnored("go.sum"));
 
+    // Flags, variables and other commands may be what the download needs: a proxy, credentials, git, another go.mod.
+    private static bool IsPlain(LintRun run) => run.Run.Flags.Count == 0 && run.Commands.All(command =>
+        (command.Program is "cd" || IsPlainGo(command))
+        && command.Assignments.All(word => HarmlessVariables.Contains(word.Text.Split('=')[0]))
+        && !command.Arguments.Any(argument => argument.StartsWith("-mod", StringComparison.Ordinal)))
+        && run.Run.Usage.AsksForMore is null;
+
+    private static bool IsPlainGo(ShellCommand command) => GoRunDetector.IsGo(command) && GoRunDetector.Subcommand(command) switch
+    {
+        "build" or "install" or "test" or "vet" => true,
+        "mod" => command.Arguments.Any(argument => argument is "download" or "verify"),
+        _ => false,
+    };
+
+    // Somebody has thought of it already.
+    private static bool HasOwnCopy(LintRun run, Instruction copy) => run.Stage.Steps.Select(step => step.Instruction)
+        .TakeWhile(step => step != copy)
+        .Any(step => step is CopyInstruction own && own.Sources.Any(source => source.Contains("go.mod", StringComparison.Ordinal)));
+
     // Nothing in between that the download might need, apart from WORKDIR and what is no instruction of the build.
     private static bool FollowsAtOnce(LintRun run, Instruction copy)
     {
         var steps = run.Stage.Steps.Select(step => step.Instruction).ToList();
         var start = steps.IndexOf(copy);
         return start >= 0 && steps.Skip(start + 1).TakeWhile(step => step != run.Run)
-            .All(step => step.Keyword is "WORKDIR" or "COPY" or "EXPOSE" or "LABEL");
+            .All(step => step.Keyword is "WORKDIR" or "EXPOSE" or "LABEL");
     }
 
     // The nearest go.mod above where Go runs has to be that of the context's own folder.
@@ -61,6 +84,6 @@ internal static class DepsLayer
 
     // 'go build' downloads what it compiles, and 'go mod download' what tests need, too: an image with the module cache in it would grow.
     private static bool MayKeepMore(LintSubject subject, LintRun run) =>
-        !run.GoCommands.Any(command => Commands.GoRunDetector.Subcommand(command) == "mod" && command.Arguments.Contains("download"))
+        !run.GoCommands.Any(command => GoRunDetector.Subcommand(command) == "mod" && command.Arguments.Contains("download"))
         && ModuleKeeping.KeepsModules(subject, run.Stage);
 }

@@ -80,7 +80,7 @@ internal sealed class DownloadLeftBehind : ILintCheck
     {
         var flags = download.Run.Flags.Where(flag => flag.Name == "mount" && RunMount.Parse(flag.Value ?? "").Type == "cache").ToArray();
         if (ModuleKeeping.KeepsModules(subject, run.Stage) || flags is not [{ Value: { } value }] || value.Contains('$', StringComparison.Ordinal)
-            || value.Any(char.IsWhiteSpace) || download.Run.Flags.Any(flag => flag.Name != "mount" && flag.Name != "network"))
+            || value.Any(char.IsWhiteSpace) || RunMount.Parse(value).Target?.StartsWith('/') != true || download.Run.Flags.Any(flag => flag.Name != "mount" && flag.Name != "network"))
         {
             return [];
         }

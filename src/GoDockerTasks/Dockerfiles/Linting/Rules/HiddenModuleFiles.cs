@@ -24,9 +24,12 @@ internal sealed class HiddenModuleFiles : ILintCheck
     };
 
     public IEnumerable<LintFinding> Find(LintSubject subject) =>
-        from copy in subject.Dockerfile.Instructions.OfType<CopyInstruction>()
+        from stage in subject.Graph.Stages
+        from copy in stage.Steps.Select(step => step.Instruction).OfType<CopyInstruction>()
         where copy.From is null && subject.Context is not null
         from file in Files
-        where copy.Sources.Any(source => source == file || source == $"./{file}") && subject.Context!.Has(file) && subject.Context.IsIgnored(file)
+        where subject.Context!.Has(file) && subject.Context.IsIgnored(file)
+            && (copy.Sources.Any(source => source == file || source == $"./{file}" || source is "go.*")
+                || (copy.Sources.Any(source => source is "." or "./") && subject.Runs.Any(run => run.GoCommands.Count > 0 && run.Stage.Chain.Contains(stage))))
         select Rule.At(copy.Line, $".dockerignore keeps {file} out of the build.");
 }

@@ -1,8 +1,11 @@
+using GoDockerTasks.Dockerfiles.Commands;
 namespace GoDockerTasks.Dockerfiles.Linting.Rules;
 
 /// <summary><c>-mod=mod</c>.</summary>
 internal sealed class ModuleFlagMod : ILintCheck
 {
+    private static readonly string[] NeedsModules = ["build", "install", "test", "run", "vet", "list", "generate"];
+
     public LintRule Rule { get; } = new("GDT5302", LintSeverity.Info, "'-mod=mod' lets the build change go.mod")
     {
         Why = "Without the flag, Go stops where go.mod or go.sum lacks something. With it, Go looks a version up and goes on, so two builds may differ.",
@@ -21,6 +24,10 @@ internal sealed class ModuleFlagMod : ILintCheck
 
     public IEnumerable<LintFinding> Find(LintSubject subject) =>
         from run in subject.Runs
-        where run.GoCommands.Any(command => command.Arguments.Any(argument => argument is "-mod=mod" or "--mod=mod"))
+        where run.GoCommands.Any(command => IsMod([.. command.Arguments])
+            || (NeedsModules.Contains(GoRunDetector.Subcommand(command)) && IsMod((run.State.Value("GOFLAGS") ?? "").Split(' '))))
         select Rule.At(run.Line, "'-mod=mod' lets Go add what go.mod and go.sum lack.");
+
+    private static bool IsMod(string[] words) => words.Any(word => word is "-mod=mod" or "--mod=mod")
+        || words.Zip(words.Skip(1)).Any(pair => pair is { First: "-mod" or "--mod", Second: "mod" });
 }
