@@ -65,6 +65,7 @@ public sealed class DockerfileFixerTests : IDisposable
     [TestCase("FROM golang:1.24\nWORKDIR /src\n# godocker:ignore GDT5101 it is a demonstration\nCOPY . .\nRUN go mod download\n")]
     [TestCase("FROM golang:1.24\nCOPY go.mod /s/\nRUN --mount=type=cache,target=/go/pkg/mod cd /s && go mod download\nCOPY cmd /s/cmd\nRUN cd /s && go build ./cmd\n")]
     [TestCase("FROM golang:1.24\nARG P\nENV GOPROXY=$P\n")]
+    [TestCase("FROM golang:1.24\nENV GOPROXY=https://p.example.com\nCOPY go.mod main.go /src/\nRUN cd /src && go build\nCMD [\"air\"]\n")]
     [TestCase("FROM golang:1.24\nENV GOPROXY=https://p.example.com\nCOPY go.mod go.sum /src/\nWORKDIR /src\nCMD [\"go\", \"run\", \".\"]\n")]
     [TestCase("FROM golang:1.24\nWORKDIR /src\nCOPY . .\nRUN go build -o /app\n")]
     [TestCase("FROM golang:1.24\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN go mod tidy\nCOPY . .\nRUN go build -o /app\n")]

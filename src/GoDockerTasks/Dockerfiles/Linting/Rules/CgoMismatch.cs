@@ -81,7 +81,7 @@ internal sealed class CgoMismatch : ILintCheck
         && run.Earlier.Count == 0 && !Linking.Any(word => run.Run.Script.Contains(word, StringComparison.Ordinal))
         && !run.Stage.Chain.SelectMany(stage => stage.Steps).Any(step => step.Instruction is AssignmentInstruction pairs && pairs.Arguments.Contains("CGO", StringComparison.Ordinal))
         && run.GoCommands.Any(command => GoRunDetector.Subcommand(command) == "build" && Output(command) is { } output
-            && copy.Sources.Any(source => source.EndsWith(output, StringComparison.Ordinal)));
+            && copy.Sources.Any(source => $"/{source}".EndsWith($"/{output.TrimStart('/')}", StringComparison.Ordinal)));
 
     private static string? Output(ShellCommand command)
     {

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using GoDockerTasks.Dockerfiles.Linting.Facts;
 using GoDockerTasks.Dockerfiles.Parsing;
 
 namespace GoDockerTasks.Dockerfiles.Linting.Rules;
 
 /// <summary>ENV GOPROXY in what becomes the image.</summary>
-internal sealed class GoProxyLeaks : ILintCheck
+internal sealed partial class GoProxyLeaks : ILintCheck
 {
     public LintRule Rule { get; } = new("GDT5203", LintSeverity.Warning, "ENV GOPROXY stays in the image")
     {
@@ -12,7 +13,7 @@ internal sealed class GoProxyLeaks : ILintCheck
             ENV of the last stage, or of one it is built on, is part of the image's config. Whoever pulls the image learns the
             proxy's address, and Go uses it wherever the image runs.
             """,
-        Fix = "Use ARG in place of ENV: a RUN sees it just the same, and the image does not keep it.",
+        Fix = "Use ARG in place of ENV: a RUN sees it just the same, and the image's config does not keep it. Its history does; where the address is a secret, build in a stage of its own.",
         Bad = """
             FROM golang:1.24
             ENV GOPROXY=https://goproxy.example.com
@@ -47,10 +48,16 @@ internal sealed class GoProxyLeaks : ILintCheck
             && !instructions.OfType<CopyInstruction>().Any(copy => copy.From is { } from && subject.Graph.Find(from, subject.Final) is not null);
     }
 
+    private static bool RunsGo(LintSubject subject) => subject.Final.Chain.SelectMany(stage => stage.Steps)
+        .Any(step => step.Instruction.Keyword is "CMD" or "ENTRYPOINT" && GoAtRunTime().IsMatch(step.Instruction.Arguments));
+
+    [GeneratedRegex(@"(?<![\w./-])(?:go|air|dlv|gow|reflex|CompileDaemon)(?![\w./-])")]
+    private static partial Regex GoAtRunTime();
+
     // Where the image runs Go itself, such as in development, it may need the value.
     private static IEnumerable<LintEdit> Mend(LintSubject subject, StageAssignment env)
     {
-        if (!subject.Runs.Any(run => subject.Graph.FinalChain.Contains(run.Stage) && subject.Go.Compiles(run)) && GoStages.IsGoImage(subject.Final.Root))
+        if (RunsGo(subject) || (!subject.Runs.Any(run => subject.Graph.FinalChain.Contains(run.Stage) && subject.Go.Compiles(run)) && GoStages.IsGoImage(subject.Final.Root)))
         {
             yield break;
         }

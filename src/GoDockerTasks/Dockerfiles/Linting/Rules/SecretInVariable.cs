@@ -11,7 +11,7 @@ internal sealed class SecretInVariable : ILintCheck
             The value of an ARG is in the history of the image, in the build cache and in provenance; that of an ENV in the image's config.
             Everybody who can pull the image can read them.
             """,
-        Fix = "Mount it for the RUN that needs it: RUN --mount=type=secret,id=token,env=TOKEN … with docker build --secret id=token,env=TOKEN.",
+        Fix = "Mount it for the RUN that needs it: RUN --mount=type=secret,id=token TOKEN=$(cat /run/secrets/token) … with docker build --secret id=token,env=TOKEN.",
         Bad = """
             FROM golang:1.24 AS build
             ARG GITHUB_TOKEN
