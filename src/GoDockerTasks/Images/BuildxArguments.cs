@@ -108,6 +108,17 @@ internal static class BuildxArguments
         : request.Driver != EngineInfo.DockerDriver ? ["type=docker"]
         : [];
 
+    /// <summary>Says whether the image ends up in the engine, where it can be looked at and pushed from.</summary>
+    public static bool StaysInEngine(BuildOptions options) =>
+        options.Outputs.Count == 0 || options.Outputs.Any(output =>
+            output.Contains("type=docker", StringComparison.Ordinal) && !output.Contains("dest=", StringComparison.Ordinal)
+            || output.Contains("type=image", StringComparison.Ordinal));
+
+    /// <summary>Says whether the build itself pushes the image.</summary>
+    public static bool Publishes(BuildOptions options) =>
+        options.Outputs.Any(output => output.Contains("push=true", StringComparison.Ordinal) || output.Contains("type=registry", StringComparison.Ordinal))
+        || options.Arguments.Any(argument => argument is "--push" or "--push=true");
+
     /// <summary>Gives where cache is exported to; a cache that cannot be written fails no build.</summary>
     public static IEnumerable<string> CacheTo(BuildRequest request) => request.Settings.Build.CacheTo.Select(WithoutFailing);
 
@@ -117,9 +128,9 @@ internal static class BuildxArguments
 
     // inline goes with the image and cannot fail by itself; it does not know the attribute.
     private static string WithoutFailing(string cache) =>
-        cache.Contains("ignore-error", StringComparison.Ordinal) || !cache.Contains(',', StringComparison.Ordinal)
-            ? cache
-            : $"{cache},ignore-error=true";
+        cache.Contains("ignore-error", StringComparison.Ordinal) || cache.StartsWith("type=inline", StringComparison.Ordinal) ? cache
+        : cache.Contains('=', StringComparison.Ordinal) ? $"{cache},ignore-error=true"
+        : $"type=registry,ref={cache},ignore-error=true";
 
     private static IEnumerable<string> Sorted(string flag, IReadOnlyDictionary<string, string> values) =>
         Each(flag, values.OrderBy(value => value.Key, StringComparer.Ordinal).Select(value => $"{value.Key}={value.Value}"));

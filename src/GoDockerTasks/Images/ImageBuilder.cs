@@ -83,6 +83,12 @@ public sealed partial class ImageBuilder(IProcessRunner processes, DockerEngine 
     {
         var name = request.References[0];
         var digest = files.ReadDigest();
+        if (!BuildxArguments.StaysInEngine(request.Settings.Build))
+        {
+            // What the engine has under this name is an earlier image.
+            return new(digest ?? "", request.References, 0);
+        }
+
         var image = digest is not null && request.Previous?.Id == digest
             ? request.Previous
             : (await engine.InspectAsync([name], cancellationToken)).GetValueOrDefault(name);

@@ -25,6 +25,11 @@ public sealed partial class LeakGuard(IProcessRunner processes, Redactor redacto
     public async Task EnsureNoSecretAsync(string reference, bool layers, CancellationToken cancellationToken)
     {
         var config = await AskAsync(["image", "inspect", reference], cancellationToken);
+        if (config.Contains($"\"{HomeMadeBase.Label}\"", StringComparison.Ordinal))
+        {
+            throw new GoDockerException(ErrorKinds.HomeMadeBase, $"{reference} has the label {HomeMadeBase.Label}: what it is built on was made on this machine");
+        }
+
         var history = await AskAsync(["image", "history", "--no-trunc", "--format", "{{json .CreatedBy}}", reference], cancellationToken);
         List<string> found = [.. Strings(config).Concat(history.Split('\n', StringSplitOptions.RemoveEmptyEntries).SelectMany(Strings)).Where(IsSecret)];
         if (layers && found.Count == 0)

@@ -6,6 +6,9 @@ namespace GoDockerTasks.Images;
 /// <summary>Writes a build as a shell script that a person can run, read and change.</summary>
 internal static class ShellCommand
 {
+    /// <summary>How the script begins, below the line that names the shell.</summary>
+    internal const string FirstLine = "# The build as it was run.";
+
     /// <summary>Gives the script. It belongs into the artifacts folder, moves with what is in there, and holds no secret.</summary>
     /// <param name="request">What to build.</param>
     /// <param name="dockerfile">The full path of the Dockerfile as it is built.</param>
@@ -14,7 +17,7 @@ internal static class ShellCommand
     {
         var (context, folder) = (request.Settings.Context, request.Settings.Artifacts);
         var text = new StringBuilder();
-        text.Append("#!/bin/sh\n# The build as it was run. Where *** stands, a secret stood: fill it in, or export the variable.\nset -e\n");
+        text.Append("#!/bin/sh\n" + FirstLine + " Where *** stands, a secret stood: fill it in, or export the variable.\nset -e\n");
         text.Append("here=$(cd \"$(dirname \"$0\")\" && pwd)\n");
         foreach (var (name, value) in BuildVariables.For(request))
         {

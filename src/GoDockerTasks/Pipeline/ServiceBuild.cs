@@ -113,9 +113,14 @@ public sealed class ServiceBuild
         NetworkPlan network, PrefetchResult? modules, CancellationToken cancellationToken)
     {
         var (engine, request, source) = await _requests.MakeFirstAsync(network, modules, cancellationToken);
-        if (Settings.Push)
+        if (Settings.Push || BuildxArguments.Publishes(Settings.Build))
         {
             ImagePublisher.RefuseHomeMade(request.Bases);
+        }
+
+        if (BuildxArguments.Publishes(Settings.Build))
+        {
+            _log.Warning("An output pushes the image by itself: nothing looks for secrets in it before. With --push something does.");
         }
 
         var attempt = await AttemptAsync(request, cancellationToken);
@@ -196,7 +201,10 @@ public sealed class ServiceBuild
         var image = state.RequireImage();
         var bases = state.RequireBuild().Request.Bases;
         ImagePublisher.RefuseHomeMade(bases);
-        await _leaks.EnsureNoSecretAsync(image.References[0], layers: false, cancellationToken);
+
+        // What Go was told in the build may have been written into a layer: 'go env > file'.
+        var toldSecrets = state.RequireBuild().Request.Dockerfile.Secrets.Values.Any(content => Redactor.Redact(content) != content);
+        await _leaks.EnsureNoSecretAsync(image.References[0], layers: Settings.SearchLayers || toldSecrets, cancellationToken);
 
         var retrier = new PushRetrier(Settings, RetryPolicy.Default, Random.Shared.NextDouble, _circuits, _log, _time) { Recorded = state.FailedPushes.Add };
         return await new ImagePublisher(_processes, retrier).PublishAsync(image, bases, _log, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Text;
+using GoDockerTasks.Network;
 using GoDockerTasks.Dockerfiles;
 using GoDockerTasks.Dockerfiles.Parsing;
 using GoDockerTasks.Dockerfiles.Stages;
@@ -59,7 +60,7 @@ internal sealed record UserDockerfile(Dockerfile Parsed, byte[] Original, string
 
         // A folder in it is one of the image, and 'off' is said about a build that has its modules already.
         var proxy = variables.LastOrDefault(variable => variable.Name == "GOPROXY"
-            && variable.Value.StartsWith("http", StringComparison.Ordinal)
+            && (variable.Value.StartsWith("http", StringComparison.Ordinal) || variable.Value.StartsWith(ProxyElement.Direct, StringComparison.Ordinal))
             && !variable.Value.Contains('$', StringComparison.Ordinal));
 
         return settings with

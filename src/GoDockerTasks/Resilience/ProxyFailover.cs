@@ -9,13 +9,14 @@ public static class ProxyFailover
     /// <param name="plan">The plan that failed.</param>
     /// <param name="host">The host that failed; null when the log did not name it.</param>
     /// <param name="registry">Whether it failed as a registry.</param>
+    /// <param name="evidence">The lines that show it; they tell two proxies of one host apart by their ports.</param>
     /// <returns>The new plan; null when the plan has nobody else to ask.</returns>
     /// <remarks>
     /// Only a pipe lets the next proxy be asked. Who wrote a comma may not want it to hear of what the first one holds
     /// (https://go.dev/ref/mod#goproxy-protocol).
     /// </remarks>
-    public static NetworkPlan? Next(NetworkPlan plan, string? host, bool registry) =>
-        registry ? WithoutMirror(plan, host) : WithNextProxy(plan, host);
+    public static NetworkPlan? Next(NetworkPlan plan, string? host, bool registry, IReadOnlyList<string> evidence) =>
+        registry ? WithoutMirror(plan, host) : WithNextProxy(plan, host, evidence);
 
     private static NetworkPlan? WithoutMirror(NetworkPlan plan, string? host)
     {
@@ -38,11 +39,14 @@ public static class ProxyFailover
         };
     }
 
-    private static NetworkPlan? WithNextProxy(NetworkPlan plan, string? host)
+    private static NetworkPlan? WithNextProxy(NetworkPlan plan, string? host, IReadOnlyList<string> evidence)
     {
         var elements = plan.GoProxy.Elements;
         var failed = Enumerable.Range(0, elements.Count)
-            .FirstOrDefault(i => elements[i].IsProxy && (host is null || ProxyAddress.Host(elements[i].Address) == host), -1);
+            .Where(i => elements[i].IsProxy && (host is null || ProxyAddress.Host(elements[i].Address) == host))
+            .OrderByDescending(i => Uri.TryCreate(elements[i].Address, UriKind.Absolute, out var url)
+                && evidence.Any(line => line.Contains($"{url.Host}:{url.Port}", StringComparison.Ordinal)))
+            .FirstOrDefault(-1);
         if (failed < 0 || plan.GoProxy.RunOfPipes(failed) is not { Count: > 1 } run)
         {
             return null;

@@ -123,7 +123,7 @@ public sealed class PushRetrier(
             return new(RetryStep.Stop, null, diagnosis.WhyNoRerun);
         }
 
-        var delay = diagnosis.RetryAfter ?? policy.Delay(earlier.Count + 1, jitter());
+        var delay = policy.Delay(earlier.Count + 1, jitter(), diagnosis.RetryAfter);
         return _budget.LeavesNoTime(elapsed + delay) is { } late
             ? new(RetryStep.Stop, null, late)
             : new(RetryStep.Retry, FailureActions.Retry, "It may pass by itself; what the registry has already is not sent again.") { Delay = delay };

@@ -137,7 +137,7 @@ public sealed class RetryDecider(ServiceSettings settings, RetryPolicy policy, F
         var diagnosis = last.Diagnosis;
         var registry = diagnosis.Kind == FailureKinds.RegistryNetwork;
         var tried = history.Select(failed => failed.Attempt.Network.GoProxy.ToString()).ToHashSet();
-        if (ProxyFailover.Next(last.Attempt.Network, diagnosis.Host, registry) is { } plan &&
+        if (ProxyFailover.Next(last.Attempt.Network, diagnosis.Host, registry, diagnosis.Evidence) is { } plan &&
             (registry || !tried.Contains(plan.GoProxy.ToString())))
         {
             return new(RetryStep.FailOver, FailureActions.FailoverProxy, plan.Reasons[^1]) { Next = Following(history) with { Network = plan } };
@@ -151,7 +151,7 @@ public sealed class RetryDecider(ServiceSettings settings, RetryPolicy policy, F
 
     private RetryDecision Again(IReadOnlyList<FailedAttempt> history, FailedAttempt last)
     {
-        var delay = last.Diagnosis.RetryAfter ?? policy.Delay(history.Count, jitter());
+        var delay = policy.Delay(history.Count, jitter(), last.Diagnosis.RetryAfter);
 
         // A builder that broke off twice is not busy but broken.
         if (last.Diagnosis.Kind == FailureKinds.BuildkitSession && FailsAgain(history) && settings.Heal != HealPolicy.None &&

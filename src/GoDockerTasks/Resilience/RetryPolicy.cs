@@ -12,10 +12,12 @@ public sealed record RetryPolicy(TimeSpan First, TimeSpan Longest)
     /// <summary>Gives the wait after a failure: twice as long each time, and not the same for all who wait for one server.</summary>
     /// <param name="failures">How many attempts failed in a row, from 1.</param>
     /// <param name="jitter">A number from 0 to 1: the wait is between half and the whole of what the failures ask for.</param>
-    /// <returns>The wait.</returns>
-    public TimeSpan Delay(int failures, double jitter)
+    /// <param name="asked">What the server asked for (Retry-After), which may be a few microseconds; null for nothing.</param>
+    /// <returns>The wait, no shorter than what was asked for.</returns>
+    public TimeSpan Delay(int failures, double jitter, TimeSpan? asked = null)
     {
         var whole = Math.Min(First.TotalSeconds * Math.Pow(2, Math.Min(failures - 1, 30)), Longest.TotalSeconds);
-        return TimeSpan.FromSeconds(whole * (0.5 + (jitter / 2)));
+        var own = TimeSpan.FromSeconds(whole * (0.5 + (jitter / 2)));
+        return asked > own ? asked.Value : own;
     }
 }

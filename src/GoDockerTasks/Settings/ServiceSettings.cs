@@ -51,6 +51,10 @@ public sealed record ServiceSettings
     /// <summary>Gets a value indicating whether the image is pushed when it is built.</summary>
     public bool Push { get; init; }
 
+    /// <summary>Gets a value indicating whether every layer is searched for secrets before a push.</summary>
+    /// <value>The default is false: only where Go was told a secret in the build.</value>
+    public bool SearchLayers { get; init; }
+
     /// <summary>Gets the flags of <c>docker buildx build</c> that most services never need, and the limits of a build.</summary>
     public BuildOptions Build { get; init; } = new();
 

@@ -27,7 +27,7 @@ public static class SettingCatalogue
             "The platforms to build for.",
             (s, v) => s with { Platforms = [.. v.List.SelectMany(text => text.Split(',')).Select(Platform)] }) { Argument = "platform" },
         new("BuildArgs", "NAME=value; NAME alone takes the value from the environment", "none",
-            "Build args for the Dockerfile.", (s, v) => s with { BuildArgs = v.Map }) { Argument = "build-arg" },
+            "Build args for the Dockerfile.", (s, v) => s with { BuildArgs = v.WholeMap }) { Argument = "build-arg" },
         new("Secrets", "id=NAME,src=FILE or id=NAME,env=VARIABLE", "none",
             "BuildKit secrets for the Dockerfile.", (s, v) => s with { Secrets = [.. v.List.Select(text => Secret(text, v.WorkingDirectory))] }) { Argument = "secret" },
         new("Ssh", "default or NAME=SOCKET|KEY", "none",
@@ -39,6 +39,8 @@ public static class SettingCatalogue
             (s, v) => s with { SourceMetadata = v.Choice<MetadataPlace>() }),
         new("Push", Switch, "off",
             "Whether the image is pushed when it is built.", (s, v) => s with { Push = v.Switch }) { Argument = "push" },
+        new("SearchLayers", Switch, "off, on where Go was told a secret",
+            "Whether every layer is searched for secrets before a push, besides config and history.", (s, v) => s with { SearchLayers = v.Switch }),
 
         new("GoProxy", "a GOPROXY list: https, http or file URLs or folders (./x), separated by , or |, then direct or off",
             "GOPROXY in the environment or 'go env', else Go's own", "Where modules come from. A list that is given is the whole list.",

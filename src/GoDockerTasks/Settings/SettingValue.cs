@@ -13,6 +13,9 @@ public sealed record SettingValue(IReadOnlyList<string> Texts, string WorkingDir
     private static readonly (string Suffix, double Bytes)[] SizeUnits =
         [("KB", 1e3), ("MB", 1e6), ("GB", 1e9), ("TB", 1e12), ("B", 1)];
 
+    /// <summary>Gets a value indicating whether arguments say it, each of which is one value, whatever it holds.</summary>
+    public bool IsArgument { get; init; }
+
     /// <summary>Gets the value where there can be only one: the last.</summary>
     public string Text => Texts[^1].Trim();
 
@@ -39,25 +42,10 @@ public sealed record SettingValue(IReadOnlyList<string> Texts, string WorkingDir
     };
 
     /// <summary>Gets the value as <c>name=value</c> pairs; a name alone has a value of null.</summary>
-    public IReadOnlyDictionary<string, string?> Map
-    {
-        get
-        {
-            // A repeated argument is one pair each, whatever it holds: only file and environment need a separator.
-            var pairs = Texts.Count > 1 ? Texts : List;
-            var map = new Dictionary<string, string?>(StringComparer.Ordinal);
-            foreach (var pair in pairs)
-            {
-                var equals = pair.IndexOf('=', StringComparison.Ordinal);
-                var name = (equals < 0 ? pair : pair[..equals]).Trim();
-                map[name.Length > 0 ? name : throw new SettingFormatException()] =
-                    equals < 0 ? null : pair[(equals + 1)..];
-            }
+    public IReadOnlyDictionary<string, string?> Map => MapOf(Texts.Count > 1 ? Texts : List);
 
-            return map;
-        }
-    }
-
+    /// <summary>Gets the value as <c>name=value</c> pairs, of which an argument gives one whole, semicolons included.</summary>
+    public IReadOnlyDictionary<string, string?> WholeMap => IsArgument ? MapOf(Texts) : Map;
     /// <summary>Gets the pairs where each must have a value.</summary>
     public IReadOnlyDictionary<string, string> FullMap =>
         Map.ToDictionary(pair => pair.Key, pair => pair.Value ?? throw new SettingFormatException());
@@ -114,4 +102,17 @@ public sealed record SettingValue(IReadOnlyList<string> Texts, string WorkingDir
         path == "~" || path.StartsWith("~/", StringComparison.Ordinal)
             ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + path[1..]
             : path;
+
+    private static Dictionary<string, string?> MapOf(IReadOnlyList<string> pairs)
+    {
+        var map = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var pair in pairs)
+        {
+            var equals = pair.IndexOf('=', StringComparison.Ordinal);
+            var name = (equals < 0 ? pair : pair[..equals]).Trim();
+            map[name.Length > 0 ? name : throw new SettingFormatException()] = equals < 0 ? null : pair[(equals + 1)..];
+        }
+
+        return map;
+    }
 }

@@ -83,6 +83,12 @@ public static class SettingsReader
                 null, "Modules is 'layer', which needs a repository to keep the modules in: set ModulesRepository, such as registry.example.com/go/modules."));
         }
 
+        if (settings.Push && !Images.BuildxArguments.StaysInEngine(settings.Build))
+        {
+            problems.Add(new(
+                null, $"Push is on, and the output '{string.Join(' ', settings.Build.Outputs)}' is not the engine, which images are pushed from: leave one of them out."));
+        }
+
         return SettingDefaults.Complete(settings with { Origins = origins });
     }
 
@@ -92,7 +98,7 @@ public static class SettingsReader
         {
             if (name is not null && input.Arguments.TryGetValue(name, out var values) && values.Count > 0)
             {
-                return (new([.. values], input.WorkingDirectory), "--" + name.ToLowerInvariant());
+                return (new([.. values], input.WorkingDirectory) { IsArgument = true }, "--" + name.ToLowerInvariant());
             }
         }
 

@@ -75,6 +75,17 @@ public sealed class SettingsReaderTests : IDisposable
     }
 
     [Test]
+    public void A_build_arg_that_stands_alone_may_hold_a_semicolon() =>
+        SettingsReader.Read(Input() with { Arguments = Arguments(("build-arg", "MSG=a;b")) }).BuildArgs
+            .Should().Equal(new Dictionary<string, string?> { ["MSG"] = "a;b" });
+
+    [TestCase("type=tar,dest=x.tar")]
+    [TestCase("type=local,dest=out")]
+    public void What_does_not_end_in_the_engine_cannot_be_pushed_from_there(string output) =>
+        FluentActions.Invoking(() => SettingsReader.Read(Input() with { Arguments = Arguments(("output", output), ("push", "on")) }))
+            .Should().Throw<GoDockerException>().Which.Detail.Should().Contain("is not the engine");
+
+    [Test]
     public void A_registry_may_have_several_mirrors_in_order()
     {
         var settings = SettingsReader.Read(Input() with { Arguments = Arguments(("godocker_registrymirrors", "docker.io=one.example, two.example/hub;ghcr.io=three.example")) });

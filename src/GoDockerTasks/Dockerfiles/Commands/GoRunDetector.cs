@@ -40,15 +40,19 @@ public static class GoRunDetector
             return [.. CommandWrappers.Unwrap([.. words.Select(word => new ShellWord(word, default))], 0)];
         }
 
-        // 'RUN <<EOF' and 'RUN <<EOF sh' run the heredoc; 'RUN cat <<EOF > main.go' does not, and its text looks unlike Go commands.
+        // 'RUN <<EOF' and 'RUN <<EOF sh' run the heredoc; 'RUN cat <<EOF > build.sh' does not.
         var start = run.Parts.Arguments.Start;
-        return
+        ShellCommand[] own = [.. ShellScript.Commands(run.Arguments).Select(command => Placed(command, span => InSource(run, span, start)))];
+        return !RunsHeredocs(own) ? own :
         [
-            .. ShellScript.Commands(run.Arguments).Select(command => Placed(command, span => InSource(run, span, start))),
+            .. own,
             .. run.Heredocs.SelectMany(heredoc => ShellScript.Commands(heredoc.Content)
                 .Select(command => Placed(command, span => span with { Start = span.Start + heredoc.Start }))),
         ];
     }
+
+    private static bool RunsHeredocs(IReadOnlyList<ShellCommand> own) =>
+        own is not [{ Words.Count: > 0 } first, ..] || Interpreters.Contains(first.Program) || first.Program is "set" or "eval";
 
     private static ShellCommand Placed(ShellCommand command, Func<TextSpan, TextSpan> place)
     {

@@ -13,11 +13,11 @@ internal static class Hazards
     ];
 
     /// <summary>Says what a RUN does to a place of ours; null when it does nothing.</summary>
-    public static string? Find(GoRunPlan plan, string settingsFile)
+    public static string? Find(GoRunPlan plan, string settingsFile, bool hasCertificates)
     {
         foreach (var command in plan.Usage.Commands.Where(command => Movers.Contains(command.Program)))
         {
-            if (Touched(command).FirstOrDefault(argument => IsOurs(Trimmed(argument), settingsFile)) is { } argument)
+            if (Touched(command).FirstOrDefault(argument => IsOurs(Trimmed(argument), settingsFile) || (hasCertificates && Holds(Trimmed(argument), Places.CaFile))) is { } argument)
             {
                 return $"'{command.Program} {argument}' would touch the mounts";
             }

@@ -7,9 +7,10 @@ namespace GoDockerTasks.Dockerfiles.Rewriting;
 
 /// <summary>Takes away what would beat our settings of Go, in stages that do not end up in the image.</summary>
 /// <remarks>
+/// Not where a RUN of the stage, or of one built on it, is left alone or reads the variable: those keep what the user gave them.
 /// Environment variables and <c>go env -w</c> beat go.env; an empty variable counts as none to Go, so emptying is enough.
 /// </remarks>
-internal sealed class Neutraliser(Dockerfile dockerfile, StageGraph graph, TextEdits edits)
+internal sealed class Neutraliser(Dockerfile dockerfile, StageGraph graph, TextEdits edits, IReadOnlySet<Stage> kept)
 {
     private static readonly string[] Names = ["GOPROXY", "GONOPROXY"];
 
@@ -129,7 +130,7 @@ internal sealed class Neutraliser(Dockerfile dockerfile, StageGraph graph, TextE
     }
 
     private bool MayChange(GoRunPlan plan, Stage stage) =>
-        plan.Settings is { IsSure: true } && !graph.FinalChain.Contains(stage);
+        plan.Settings is { IsSure: true } && !graph.FinalChain.Contains(stage) && !kept.Contains(stage);
 
     private static bool NamesHost(string list) =>
         ProxyChain.Parse(list).Elements.Any(element => element.Address != ProxyElement.Off && !element.Address.StartsWith("file:", StringComparison.Ordinal));

@@ -6,6 +6,8 @@ namespace GoDockerTasks.Dockerfiles.Rewriting;
 /// <summary>One rewriting of one Dockerfile.</summary>
 internal sealed class Rewrite
 {
+    private static readonly string[] ProxyReaders = ["$GOPROXY", "${GOPROXY", "$GONOPROXY", "${GONOPROXY", "env GOPROXY", "printenv"];
+
     private readonly RewriteInput _input;
     private readonly StageGraph _graph;
     private readonly TextEdits _edits;
@@ -69,10 +71,14 @@ internal sealed class Rewrite
 
     private void RewriteRuns()
     {
-        var neutraliser = new Neutraliser(_input.Dockerfile, _graph, _edits);
         foreach (var plan in _plans)
         {
             plan.LeftAlone = Obstacle(plan);
+        }
+
+        var neutraliser = new Neutraliser(_input.Dockerfile, _graph, _edits, KeptStages());
+        foreach (var plan in _plans)
+        {
             if (plan.LeftAlone is null)
             {
                 neutraliser.Clear(plan);
@@ -90,6 +96,19 @@ internal sealed class Rewrite
             Mount(plan, caches);
         }
     }
+
+    /// <summary>Finds the stages whose variables somebody besides our settings goes by.</summary>
+    private HashSet<Stage> KeptStages() =>
+    [
+        .. _plans.Where(plan => plan.LeftAlone is not null || plan.Step.State.Value("GOTOOLCHAIN") is not (null or "" or "local")).SelectMany(plan => plan.Stage.Chain),
+        .. from stage in _graph.Stages
+           where stage.Steps.Any(step => step.Instruction is RunInstruction run && (ReadsProxies(run.Script) || WayOut.Find(stage, run) is not null))
+           from link in stage.Chain
+           select link,
+    ];
+
+    private static bool ReadsProxies(string script) =>
+        ProxyReaders.Any(reader => script.Contains(reader, StringComparison.Ordinal));
 
     private string? Obstacle(GoRunPlan plan)
     {
@@ -115,7 +134,7 @@ internal sealed class Rewrite
             return "'go env -w' writes the file that the settings would be mounted over";
         }
 
-        return Hazards.Find(plan, plan.Settings.Path);
+        return Hazards.Find(plan, plan.Settings.Path, _input.CaCertificates is not null);
     }
 
     private bool WritesSettings(GoRunPlan plan) => plan.Stage.Chain.Any(stage =>

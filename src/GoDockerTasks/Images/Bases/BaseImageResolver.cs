@@ -164,7 +164,8 @@ public sealed class BaseImageResolver(DockerEngine engine, LocalToolchain toolch
         User = present.User,
         Environment = present.Env
             .Select(variable => variable.Split('=', 2))
-            .ToDictionary(pair => pair[0], pair => pair.Length > 1 ? pair[1] : ""),
+            .GroupBy(pair => pair[0])
+            .ToDictionary(pairs => pairs.Key, pairs => pairs.Last() is [_, var value] ? value : ""),
     };
 
     private Planned TryPlan(BaseReference image)

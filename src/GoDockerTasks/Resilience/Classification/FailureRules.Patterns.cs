@@ -65,7 +65,7 @@ public static partial class FailureRules
     [GeneratedRegex(@"cannot find ""go1\.[\w.]+"" in PATH|golang\.org/toolchain@.*(?:: 404|: 410|GOSUMDB=off)", RegexOptions.IgnoreCase)]
     private static partial Regex ToolchainNotFound();
 
-    [GeneratedRegex(@"https?:/[^\s""]*""?\)?:? ?:? ?(?:\d{3} [A-Za-z]|\d{3}$|\d{3}\b)|unexpected status \(|server response: \d{3}")]
+    [GeneratedRegex(@"https?:/[^\s""]*(?:""?\)?: :? ?|""? :? ?|\) )(?:\d{3} [A-Za-z]|\d{3}$|\d{3}\b)|unexpected status \(|server response: \d{3}")]
     private static partial Regex StatusAfterUrl();
 
     [GeneratedRegex(@"https?:/[^\s""]*""?\)?: \d{3}\b|unexpected status \(|insecure URL")]

@@ -10,9 +10,9 @@ internal sealed partial class LogAnalysis
     /// <returns>The diagnosis.</returns>
     public FailureDiagnosis Conclude()
     {
-        foreach (var (step, text) in _json.Rest())
+        foreach (var (step, text, isPrinted) in _json.Rest())
         {
-            Take(_lastNumber, text, step);
+            Take(_lastNumber, text, step, isPrinted);
         }
 
         FailureSignal[] ordered = [.. _signals.OrderBy(signal => signal.Depth).ThenBy(signal => signal.Line.Number)];

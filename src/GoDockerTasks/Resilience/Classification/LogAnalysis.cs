@@ -59,21 +59,21 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
     public void Take(LogLine line)
     {
         _lastNumber = line.Number;
-        var text = LogPrefix.Strip(line.Text, out var step);
-        foreach (var (eventStep, eventText) in _json.Read(text))
+        var text = LogPrefix.Strip(line.Text, out var step, out var isPrinted);
+        foreach (var (eventStep, eventText, fromStep) in _json.Read(text))
         {
-            Take(line.Number, eventText, step == 0 ? eventStep : step);
+            Take(line.Number, eventText, step == 0 ? eventStep : step, isPrinted || fromStep);
         }
     }
 
-    private void Take(int number, string text, int step)
+    private void Take(int number, string text, int step, bool isPrinted)
     {
         if (text.Length == 0)
         {
             return;
         }
 
-        if (_frame.Read(text, ref step, out var done))
+        if (_frame.Read(text, isPrinted, ref step, out var done))
         {
             _signals.RemoveAll(signal => done != 0 && signal.Step == done);
             return;

@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using GoDockerTasks.Errors;
+using GoDockerTasks.Network;
+using GoDockerTasks.Reporting;
 
 namespace GoDockerTasks.Resilience;
 
@@ -34,7 +36,7 @@ public static class LogDiagnoser
         }
 
         var diagnosis = FailureClassifier.Classify(log, cancellationToken);
-        output.WriteLine(json ? Json(null, diagnosis) : FailureSummary.Text(diagnosis).TrimEnd());
+        output.WriteLine(json ? Json(null, diagnosis) : Shown(FailureSummary.Text(diagnosis).TrimEnd()));
     }
 
     private static void Batch(string file, Stream log, TextWriter output, CancellationToken cancellationToken)
@@ -71,7 +73,11 @@ public static class LogDiagnoser
     }
 
     private static string Json(string? id, FailureDiagnosis diagnosis) =>
-        JsonSerializer.Serialize(LogDiagnosis.Of(id, diagnosis), _json.LogDiagnosis);
+        JsonSerializer.Serialize(
+            LogDiagnosis.Of(id, diagnosis) with { Summary = Shown(diagnosis.What), Evidence = [.. diagnosis.Evidence.Select(Shown)] }, _json.LogDiagnosis);
+
+    // Others wrote the log: it may hold passwords, and commands to the CI system.
+    private static string Shown(string text) => CiCommands.Defuse(ProxyAddress.WithoutCredentials(text));
 
     private static Stream Open(string file, Func<Stream> standardInput)
     {

@@ -36,13 +36,14 @@ internal sealed partial class BuildFrame
 
     /// <summary>Reads a line.</summary>
     /// <param name="text">The line, without its step's number.</param>
+    /// <param name="isPrinted">Whether the step's command printed it, so that it is no frame of the step.</param>
     /// <param name="step">The number; for the legacy builder, which has none, one is given.</param>
     /// <param name="done">The step that got over whatever it printed, or was only stopped because another failed; 0 for none.</param>
     /// <returns>True when the line is nothing but frame.</returns>
-    public bool Read(string text, ref int step, out int done)
+    public bool Read(string text, bool isPrinted, ref int step, out int done)
     {
         done = 0;
-        return (step > 0 && IsStepLine(text, step, out done))
+        return (step > 0 && !isPrinted && IsStepLine(text, step, out done))
             || IsLegacyStep(text, ref step, out done)
             || NamesLine(text)
             || MarksLine(text)

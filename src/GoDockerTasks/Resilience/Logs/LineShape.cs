@@ -7,6 +7,7 @@ internal static partial class LineShape
 {
     private const int LongestMessage = 160;
     private const int WordsOfProse = 20;
+    private const int LongestShape = 4096;
 
     /// <summary>Takes a quoted command out of a line that says how it ended: a command's words are no evidence.</summary>
     /// <param name="line">The line.</param>
@@ -35,19 +36,31 @@ internal static partial class LineShape
     /// <summary>Says whether the line repeats what is run, and does not tell how it went.</summary>
     /// <param name="line">The line, without prefixes.</param>
     /// <returns>Whether it is an echo.</returns>
-    public static bool IsEcho(string line) => Echo().IsMatch(line);
+    public static bool IsEcho(string line) => Echo().IsMatch(Beginning(line));
 
     /// <summary>Says whether the line is source code, a list of messages, or a sentence about them.</summary>
     /// <param name="line">The line, without prefixes.</param>
     /// <param name="at">Where the words were found.</param>
     /// <returns>Whether it is no output of a failure.</returns>
-    public static bool IsTalk(string line, int at) =>
-        Code().IsMatch(line) || line.AsSpan(0, at).Count('`') % 2 == 1 || IsQuotedWord(line, at) || Prose().IsMatch(line) ||
-        SentenceEnd().Count(line) > 2 || (line.Length > LongestMessage && PlainWord().Count(line) >= WordsOfProse && !Structure().IsMatch(line));
+    public static bool IsTalk(string line, int at)
+    {
+        var shape = Beginning(line);
+        return !CompilerPlace().IsMatch(shape)
+            && (Code().IsMatch(shape) || line.AsSpan(0, at).Count('`') % 2 == 1 || IsQuotedWord(line, at) || Prose().IsMatch(shape)
+                || SentenceEnd().Count(shape) > 2
+                || (line.Length > LongestMessage && PlainWord().Count(shape) >= WordsOfProse && !Structure().IsMatch(shape)));
+    }
+
+    // What a line is shows in its first words; patterns that look for an end would take long on a megabyte without one.
+    private static string Beginning(string line) => line.Length > LongestShape ? line[..LongestShape] : line;
 
     // A message as an item of a list: ("no such host", "connection refused").
     private static bool IsQuotedWord(string line, int at) =>
         at > 0 && line[at - 1] == '"' && (at == 1 || line[at - 2] is '(' or '[' or '{' || (at > 2 && line[at - 2] == ' ' && line[at - 3] == ','));
+
+    // Go quotes the source that it refuses, braces and all.
+    [GeneratedRegex(@"^\s*(?:vet: )?[\w./\\-]+\.go:\d+:\d+: ")]
+    private static partial Regex CompilerPlace();
 
     [GeneratedRegex(@"(?<=^|[ (])[a-z]{2,}(?=[ ,.;:)]|$)")]
     private static partial Regex PlainWord();
@@ -78,6 +91,6 @@ internal static partial class LineShape
     private static partial Regex Code();
 
     // A sentence: it begins like one, goes on for some words without a colon or an address, and ends with a full stop.
-    [GeneratedRegex(@"^\s*(?:[-*>] )?[A-Z][a-z]+(?:,? [a-z][\w'-]*,?){4,}[^:]*[.?!]\s*$|^\s*(?:[-*] )?(?:If|When|Sometimes|This|These|The|It|We|You|Note|Because|Since|A|An|In|On) (?:[a-z'-]+ ){4,}")]
+    [GeneratedRegex(@"^\s*(?:[-*>] )?[A-Z][a-z]+(?:,? [a-z][\w'-]*){4,}[^:]*[.?!]\s*$|^\s*(?:[-*] )?(?:If|When|Sometimes|This|These|The|It|We|You|Note|Because|Since|A|An|In|On) (?:[a-z'-]+ ){4,}")]
     private static partial Regex Prose();
 }

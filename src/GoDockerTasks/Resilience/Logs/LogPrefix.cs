@@ -9,16 +9,17 @@ internal static partial class LogPrefix
     /// <summary>Gives the line as its program printed it.</summary>
     /// <param name="line">The line as it stands in the log.</param>
     /// <param name="step">The number of the BuildKit step that printed it; 0 where none is given.</param>
+    /// <param name="isPrinted">Whether the step's command printed it; BuildKit's own lines have no time.</param>
     /// <returns>The line, indentation kept.</returns>
-    public static string Strip(string line, out int step)
+    public static string Strip(string line, out int step, out bool isPrinted)
     {
-        step = 0;
+        (step, isPrinted) = (0, false);
         if (line.Contains('\e', StringComparison.Ordinal))
         {
             line = Colours().Replace(line, "");
         }
 
-        line = WithoutStep(line, ref step);
+        line = WithoutStep(line, ref step, ref isPrinted);
         while (true)
         {
             var match = CanBegin(line) ? Prefix().Match(line) : Match.Empty;
@@ -30,6 +31,7 @@ internal static partial class LogPrefix
             if (match.Groups["step"] is { Success: true } number)
             {
                 step = int.Parse(number.ValueSpan, CultureInfo.InvariantCulture);
+                isPrinted = match.Groups["seconds"].Success;
             }
 
             line = line[match.Length..];
@@ -37,7 +39,7 @@ internal static partial class LogPrefix
     }
 
     // The same as the pattern's first line does, for the lines that make up most of a log.
-    private static string WithoutStep(string line, ref int step)
+    private static string WithoutStep(string line, ref int step, ref bool isPrinted)
     {
         if (line.Length < 3 || line[0] != '#')
         {
@@ -63,7 +65,8 @@ internal static partial class LogPrefix
             time++;
         }
 
-        return time > begin && time < line.Length - 1 && line[time] == ' ' ? line[(time + 1)..] : line[begin..];
+        isPrinted = time > begin && time < line.Length - 1 && line[time] == ' ';
+        return isPrinted ? line[(time + 1)..] : line[begin..];
     }
 
     // Most lines begin with a letter, and only a service's or a stream's name does that, too.
@@ -79,7 +82,7 @@ internal static partial class LogPrefix
     [GeneratedRegex(
         """
         ^(?:
-            [ \t]*\#(?<step>\d{1,6})\ (?:\d{1,6}\.\d{1,3}\ (?=.))? |
+            [ \t]*\#(?<step>\d{1,6})\ (?<seconds>\d{1,6}\.\d{1,3}\ (?=.))? |
             (?:\d{1,6}\.\d{2,3}|\d{4,6}\.\d)\ (?=\S|[ \t]) |
             [ \t]*\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?\ (?:\[[A-Z]+/\d+\]\ (?:ERR|OUT)\ )? |
             [ \t]*\[?\d\d:\d\d:\d\d(?:[.,]\d+)?\]?\ {1,2} |

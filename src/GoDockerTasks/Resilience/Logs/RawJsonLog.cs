@@ -17,21 +17,21 @@ internal sealed class RawJsonLog
     /// <summary>Takes a line, and gives what it is worth.</summary>
     /// <param name="text">The line.</param>
     /// <returns>
-    /// The lines in an event, each with the number of its step; nothing while an event goes on; the line itself, and those held
+    /// The lines in an event, each with the number of its step, and whether the step printed it; nothing while an event goes on; the line itself, and those held
     /// back before it, where it belongs to none.
     /// </returns>
-    public IReadOnlyList<(int Step, string Text)> Read(string text)
+    public IReadOnlyList<(int Step, string Text, bool IsPrinted)> Read(string text)
     {
         if (_open.Count == 0)
         {
             if (!text.StartsWith('{'))
             {
-                return [(0, text)];
+                return [(0, text, false)];
             }
 
             if (text != "{")
             {
-                return Parsed(text) ?? [(0, text)];
+                return Parsed(text) ?? [(0, text, false)];
             }
         }
 
@@ -48,44 +48,46 @@ internal sealed class RawJsonLog
 
     /// <summary>Gives the lines of an event that never ended.</summary>
     /// <returns>The lines as they stand.</returns>
-    public IReadOnlyList<(int Step, string Text)> Rest() => Emptied([.. _open.Select(line => (0, line))]);
+    public IReadOnlyList<(int Step, string Text, bool IsPrinted)> Rest() => Emptied([.. _open.Select(line => (0, line, false))]);
 
-    private IReadOnlyList<(int Step, string Text)> Emptied(IReadOnlyList<(int Step, string Text)> lines)
+    private IReadOnlyList<(int Step, string Text, bool IsPrinted)> Emptied(IReadOnlyList<(int Step, string Text, bool IsPrinted)> lines)
     {
         _open.Clear();
         return lines;
     }
 
-    private List<(int Step, string Text)>? Parsed(string json)
+    private List<(int Step, string Text, bool IsPrinted)>? Parsed(string json)
     {
         try
         {
             using var document = JsonDocument.Parse(json);
-            return [.. Lines(document.RootElement)];
+            List<(int Step, string Text, bool IsPrinted)> lines = [.. Lines(document.RootElement)];
+            return lines.Count > 0 || _sections.Any(section => document.RootElement.TryGetProperty(section.Trim('"'), out _)) ? lines : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // Not JSON, or not of this form: a program of the build printed it.
             return null;
         }
     }
 
-    private IEnumerable<(int Step, string Text)> Lines(JsonElement root)
+    private IEnumerable<(int Step, string Text, bool IsPrinted)> Lines(JsonElement root)
     {
         foreach (var vertex in Items(root, "vertexes"))
         {
             var step = Step(Text(vertex, "digest"));
             if (Text(vertex, "name") is { } name)
             {
-                yield return (step, name);
+                yield return (step, name, false);
             }
 
             if (Text(vertex, "error") is { Length: > 0 } error)
             {
-                yield return (step, $"ERROR: {error}");
+                yield return (step, $"ERROR: {error}", false);
             }
             else if (vertex.TryGetProperty("completed", out _))
             {
-                yield return (step, "DONE");
+                yield return (step, "DONE", false);
             }
         }
 
@@ -96,7 +98,7 @@ internal sealed class RawJsonLog
             {
                 foreach (var line in Encoding.UTF8.GetString(bytes).Split('\n'))
                 {
-                    yield return (step, line);
+                    yield return (step, line, true);
                 }
             }
         }
@@ -105,7 +107,7 @@ internal sealed class RawJsonLog
         {
             foreach (var line in Text(root, name)?.Split('\n') ?? [])
             {
-                yield return (0, line);
+                yield return (0, line, false);
             }
         }
     }

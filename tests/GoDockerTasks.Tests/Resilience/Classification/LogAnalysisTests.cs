@@ -148,4 +148,25 @@ public sealed class LogAnalysisTests
         using var document = JsonDocument.Parse(json);
         return JsonSerializer.Serialize(document.RootElement, _indented);
     }
+
+    [TestCase("#9 1.1 --- FAIL: TestX\n#9 1.2 FAIL\texample.com/x\t0.1s\n#9 1.3 DONE 2 tests, 1 failure in 0.5s\n#9 ERROR: process \"/bin/sh -c gotestsum\" did not complete successfully: exit code: 1", "test-failure")]
+    [TestCase("#9 5.2 [ERROR] go: example.com/a@v1.0.0: Get \"https://proxy.example.net/example.com/a/@v/v1.0.0.zip\": dial tcp 192.0.2.1:443: i/o timeout", "dial-timeout")]
+    [TestCase("{\"logs\":[\"a\",\"b\"]}\n./main.go:5:2: undefined: x", "compile-error")]
+    [TestCase("{\"vertexes\":[1]}\n./main.go:5:2: undefined: x", "compile-error")]
+    [TestCase("{\"error\":\"\\ud800\"}\n./main.go:5:2: undefined: x", "compile-error")]
+    [TestCase("{\"level\":\"error\",\"err\":\"dial tcp 192.0.2.1:443: connect: connection refused\"}", "connect-refused")]
+    [TestCase("./main.go:4:1: syntax error: unexpected semicolon or newline before {", "compile-error")]
+    [TestCase("./main.go:3:13: cannot use func() {} (value of type func()) as int value in variable declaration", "compile-error")]
+    [TestCase("fatal: unable to access 'https://gitlab.example.com:8443/org/repo.git/': The requested URL returned error: 403", "vcs-auth")]
+    public void What_a_program_prints_is_neither_frame_nor_source(string log, string kind) =>
+        FailureClassifier.Classify(log).Kind.Id.Should().Be(kind);
+
+    [Test]
+    [CancelAfter(20_000)]
+    public void No_line_takes_long()
+    {
+        var names = string.Join(", ", Enumerable.Range(0, 60).Select(i => $"host{i}"));
+        FailureClassifier.Classify($"Cannot reach any of the hosts {names} : https://proxy.example.com connection refused");
+        FailureClassifier.Classify("error: " + new string(' ', 250_000) + "connection refused; " + new string(';', 100_000));
+    }
 }

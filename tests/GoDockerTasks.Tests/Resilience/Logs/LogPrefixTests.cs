@@ -21,7 +21,7 @@ public sealed class LogPrefixTests
     [TestCase("", "", 0)]
     public void What_stands_before_a_line_is_taken_off(string line, string text, int step)
     {
-        LogPrefix.Strip(line, out var found).Should().Be(text);
+        LogPrefix.Strip(line, out var found, out _).Should().Be(text);
         found.Should().Be(step);
     }
 }
