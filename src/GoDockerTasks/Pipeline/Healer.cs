@@ -29,7 +29,7 @@ internal sealed class Healer(IProcessRunner processes, IRunLog log, TimeProvider
                 log.Information($"Removed {records} of this tool's records from the build cache, {modules.Modules} modules and {modules.Snapshots} snapshots that no build used within a day.");
                 break;
             case HealKind.PruneAll:
-                await DockerAsync(["buildx", "prune", "--force"], cancellationToken);
+                await DockerAsync(["buildx", "prune", "--force", .. settings.Build.Builder is { } builder ? ["--builder", builder] : Array.Empty<string>()], cancellationToken);
                 await DockerAsync(["image", "prune", "--force"], cancellationToken);
                 break;
             case HealKind.RecreateBuilder when build.Engine.SharesImages:

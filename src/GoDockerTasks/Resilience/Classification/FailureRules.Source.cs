@@ -40,7 +40,10 @@ public static partial class FailureRules
             "note: module requires Go", "requires newer Go version", "but maximum supported version is",
             "maximum version supported by tidy", "requires go1.", "require go1.",
             "cannot compile Go 1.", "toolchain upgrade needed", "file requires newer", "invalid go version \"")
-        { Depth = FailureDepth.Ground, None = ["switching to"] },
+        { Depth = FailureDepth.Ground, None = ["switching to", "-lang was set to"] },
+        new(FailureKinds.GomodInconsistent, "go: types2; the code uses what the go line of go.mod does not allow yet",
+            "-lang was set to")
+        { Depth = FailureDepth.Ground },
         new(FailureKinds.GoTooOld, "go: load; packages that newer Go brought",
             "is not in GOROOT", "is not in std")
         { Pattern = NewStandardPackage(), Depth = FailureDepth.Ground },

@@ -60,7 +60,7 @@ internal sealed partial class LogAnalysis
             Action = kind.Action,
             LogLine = kind == FailureKinds.None ? null : line?.Number,
             DockerfileLine = _frame.DockerfileLine,
-            Evidence = kind == FailureKinds.None ? [] : [.. _suspicious.Select(likely => likely.Text).Append(_ended?.Text).OfType<string>().Distinct().Take(MostEvidence)],
+            Evidence = kind == FailureKinds.None ? [] : [.. _suspicious.Select(likely => likely.Text).Concat((_lastWords ?? []).Select(words => words.Trim())).Append(_ended?.Text).OfType<string>().Distinct().Take(MostEvidence)],
         };
     }
 

@@ -42,6 +42,8 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
         FailureKinds.PushFailed,
     ];
 
+    private static readonly FailureRule MissingDocker = new(FailureKinds.MissingTool, "a shell in a RUN", "docker") { Depth = FailureDepth.Ground };
+
     private readonly RawJsonLog _json = new();
     private readonly List<FailureSignal> _signals = [];
     private readonly BuildFrame _frame = new();
@@ -52,6 +54,7 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
     private int _lastNumber;
     private bool _serverResponse;
     private LogLine? _ended;
+    private string[]? _lastWords;
     private string? _command;
 
     /// <summary>Takes the next line.</summary>
@@ -82,7 +85,7 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
         Follow(text);
         if (rules.MayFit(text))
         {
-            Judge(number, text, step);
+            Judge(number, text, step, isPrinted);
         }
 
         if (_before.Count == 4)
@@ -106,13 +109,14 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
         FailureJudge.ByFollowing(_latest, text);
     }
 
-    private void Judge(int number, string text, int step)
+    private void Judge(int number, string text, int step, bool isPrinted)
     {
         var line = LineShape.WithoutCommand(text, out var command);
         if (command is not null)
         {
             _command = command;
             _ended = new(number, text.Trim());
+            _lastWords ??= [.. _before.Where(earlier => earlier.Trim().Length > 0)];
         }
 
         if (LineShape.IsEcho(line))
@@ -121,6 +125,12 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
         }
 
         var rule = rules.First(line, out var at);
+        if (isPrinted && rule?.Kind == FailureKinds.DaemonUnavailable)
+        {
+            // What a test or a script in a RUN asks of Docker says nothing of the one that builds.
+            rule = line.Contains("not found", StringComparison.Ordinal) ? MissingDocker : null;
+        }
+
         if (rule?.Step is { } needed && !_frame.Latest.StartsWith(needed, StringComparison.Ordinal))
         {
             rule = null;

@@ -95,7 +95,7 @@ internal sealed partial class BuildFrame
             return false;
         }
 
-        _namedLine ??= Number(named);
+        _namedLine = Number(named);
         return true;
     }
 
@@ -106,7 +106,7 @@ internal sealed partial class BuildFrame
             return false;
         }
 
-        _markedLine ??= Number(marked);
+        _markedLine = Number(marked);
         MarksSyntax |= text.Contains("syntax=", StringComparison.Ordinal) || text.Contains("syntax =", StringComparison.Ordinal);
         return true;
     }

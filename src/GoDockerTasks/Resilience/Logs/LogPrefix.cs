@@ -74,18 +74,18 @@ internal static partial class LogPrefix
         && (line[0] is '#' or '[' or ' ' or '\t' || char.IsAsciiDigit(line[0])
             || (char.IsAsciiLetterLower(line[0]) && (line.Contains(" | ", StringComparison.Ordinal) || line.StartsWith("std"))));
 
-    [GeneratedRegex(@"\e(\[[0-9;?]*[ -/]*[@-~]|\][^\a\e]*(\a|\e\\)?|[@-Z\\-_])")]
+    [GeneratedRegex(@"\e(\[[0-9;?]*[ -/]*[@-~]|[\]_][^\a\e]*(\a|\e\\)?|[@-Z\\-^])")]
     private static partial Regex Colours();
 
     // A BuildKit step with its seconds; the seconds alone, as in the summary at the end; the timestamps of GitHub, Azure,
-    // CircleCI and Jenkins; the service's name, as docker compose and kubectl put it; a stream's name.
+    // GitLab, CircleCI, TeamCity and Jenkins; the service's name, as docker compose and kubectl put it; a stream's name.
     [GeneratedRegex(
         """
         ^(?:
             [ \t]*\#(?<step>\d{1,6})\ (?<seconds>\d{1,6}\.\d{1,3}\ (?=.))? |
             (?:\d{1,6}\.\d{2,3}|\d{4,6}\.\d)\ (?=\S|[ \t]) |
-            [ \t]*\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?\ (?:\[[A-Z]+/\d+\]\ (?:ERR|OUT)\ )? |
-            [ \t]*\[?\d\d:\d\d:\d\d(?:[.,]\d+)?\]?\ {1,2} |
+            [ \t]*\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?\ (?:\[[A-Z]+/\d+\]\ (?:ERR|OUT)\ |\d\d[OE][ +])? |
+            [ \t]*\[?\d\d:\d\d:\d\d(?:[.,]\d+)?\]?(?:\ {1,2}|\t(?:\[Step\ \d+/\d+\]\ )?) |
             [a-z][a-z0-9_.-]{0,40}\ +\|\ |
             (?:stdout|stderr):\ 
         )

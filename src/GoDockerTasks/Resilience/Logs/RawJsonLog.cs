@@ -8,6 +8,7 @@ internal sealed class RawJsonLog
 {
     // One event with a screenful of output is far below; what is longer is not an event.
     private const int MostLines = 2048;
+    private const int MostCharacters = 4_000_000;
 
     private static readonly string[] _sections = ["\"vertexes\"", "\"statuses\"", "\"logs\"", "\"warnings\""];
 
@@ -43,7 +44,7 @@ internal sealed class RawJsonLog
         }
 
         var isEvent = _open.Count != 2 || _sections.Any(section => text.AsSpan().TrimStart().StartsWith(section));
-        return isEvent && _open.Count < MostLines ? [] : Rest();
+        return isEvent && _open.Count < MostLines && _open.Sum(line => (long)line.Length) < MostCharacters ? [] : Rest();
     }
 
     /// <summary>Gives the lines of an event that never ended.</summary>

@@ -158,8 +158,16 @@ public sealed class LogAnalysisTests
     [TestCase("./main.go:4:1: syntax error: unexpected semicolon or newline before {", "compile-error")]
     [TestCase("./main.go:3:13: cannot use func() {} (value of type func()) as int value in variable declaration", "compile-error")]
     [TestCase("fatal: unable to access 'https://gitlab.example.com:8443/org/repo.git/': The requested URL returned error: 403", "vcs-auth")]
+    [TestCase("#9 1.1 --- FAIL: TestX\n#9 1.2 x_test.go:9: Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?\n#9 1.3 FAIL\texample.com/x\t0.1s", "test-failure")]
+    [TestCase("#9 0.1 /bin/sh: 1: docker: not found", "missing-tool")]
+    [TestCase("./x.go:3:7: any requires go1.18 or later (-lang was set to go1.17; check go.mod)", "gomod-inconsistent")]
     public void What_a_program_prints_is_neither_frame_nor_source(string log, string kind) =>
         FailureClassifier.Classify(log).Kind.Id.Should().Be(kind);
+
+    [Test]
+    public void A_step_that_failed_without_a_known_word_shows_its_last_ones() =>
+        FailureClassifier.Classify("#9 0.1 hello\n#9 ERROR: process \"/bin/sh -c ./e.sh\" did not complete successfully: exit code: 1")
+            .Evidence.Should().Contain("hello");
 
     [Test]
     [CancelAfter(20_000)]
