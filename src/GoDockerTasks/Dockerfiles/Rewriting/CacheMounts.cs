@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using GoDockerTasks.Dockerfiles.Commands;
 using GoDockerTasks.Dockerfiles.Parsing;
 using GoDockerTasks.Dockerfiles.Stages;
@@ -10,7 +11,7 @@ namespace GoDockerTasks.Dockerfiles.Rewriting;
 /// <remarks>
 /// <c>sharing=shared</c>: Go locks within both caches by itself, and parallel stages must not wait for each other.
 /// </remarks>
-internal sealed class CacheMounts(RewriteInput input, StageGraph graph, IReadOnlyList<GoRunPlan> plans)
+internal sealed partial class CacheMounts(RewriteInput input, StageGraph graph, IReadOnlyList<GoRunPlan> plans)
 {
     private static readonly string[] ModuleCacheNames = ["pkg/mod", "modcache", "/go/pkg", "GOMODCACHE"];
 
@@ -70,13 +71,17 @@ internal sealed class CacheMounts(RewriteInput input, StageGraph graph, IReadOnl
 
     private static bool Touches(StageStep step, string path) => step.Instruction switch
     {
-        RunInstruction run => Mentions(run.Script, ModuleCacheNames)
+        RunInstruction run => Mentions(run.Script, ModuleCacheNames) || LooksForModules().IsMatch(run.Script)
             || run.Mounts.Any(mount => mount.Target is { } target && Overlap(target, path)),
         CopyInstruction copy => Overlap(copy.Destination, path) && copy.Destination.TrimEnd('/') is not "",
         AssignmentInstruction { Keyword: "ENV" or "ARG" } pairs => pairs.Assignments.Any(pair => pair.Name != "GOMODCACHE" && Mentions(pair.Value ?? "", ModuleCacheNames)),
         OnBuildInstruction => false,
         _ => Mentions(step.Instruction.Arguments, ModuleCacheNames),
     };
+
+    // All of /go or of the GOPATH, the folders that 'go list -m' tells, or the whole file system.
+    [GeneratedRegex(@"(?<![\w./-])/go/?(?=[\s'"";|&)]|$)|\$\{?GOPATH\b(?!\}?/(?:bin|src)\b)|\bgo list\b[^\n;|&]*\s-m\b|\b(?:find|cp|tar|rsync|du|grep)\b[^\n;|&]*\s/(?=\s|$)")]
+    private static partial Regex LooksForModules();
 
     private List<string> TakenFrom(Stage stage)
     {
@@ -142,6 +147,7 @@ internal sealed class CacheMounts(RewriteInput input, StageGraph graph, IReadOnl
 
         var root = plan.Stage.Chain.Last();
         return root.Platform is null && !plan.Stage.IsFromScratch && !input.Stages.NamedContexts.Contains(root.Image)
+            && graph.Stages.All(stage => !string.Equals(stage.Name, root.Image, StringComparison.OrdinalIgnoreCase))
             ? $",from={root.Image},source=/tmp"
             : null;
     }

@@ -6,7 +6,7 @@ namespace GoDockerTasks.Dockerfiles.Rewriting;
 /// <summary>One rewriting of one Dockerfile.</summary>
 internal sealed class Rewrite
 {
-    private static readonly string[] ProxyReaders = ["$GOPROXY", "${GOPROXY", "$GONOPROXY", "${GONOPROXY", "env GOPROXY", "printenv"];
+    private static readonly string[] ProxyReaders = ["$GOPROXY", "${GOPROXY", "$GONOPROXY", "${GONOPROXY", "go env GOPROXY", "printenv"];
 
     private readonly RewriteInput _input;
     private readonly StageGraph _graph;
