@@ -27,11 +27,14 @@ internal sealed partial class RunStepCheck(
         host=$1 url=$2 name=$3 port=$4
         say() { echo "godocker-check $*"; }
         say servers ok $(sed -n 's/^nameserver //p' /etc/resolv.conf 2>/dev/null | tr '\n' ' ')
-        if [ -z "$host" ]; then code=none
-        elif command -v getent >/dev/null 2>&1; then out=$(getent hosts "$host" 2>&1); code=$?
-        elif command -v nslookup >/dev/null 2>&1; then out=$(nslookup "$host" 2>&1); code=$?
+        # Behind an HTTP proxy it is the proxy that finds the host. A name server that is silent is waited for 10 s and more.
+        limit=
+        if command -v timeout >/dev/null 2>&1 && timeout 1 true >/dev/null 2>&1; then limit='timeout 4'; fi
+        if [ -z "$host" ] || [ -n "$http_proxy$https_proxy" ]; then code=none
+        elif command -v getent >/dev/null 2>&1; then out=$($limit getent hosts "$host" 2>&1); code=$?
+        elif command -v nslookup >/dev/null 2>&1; then out=$($limit nslookup "$host" 2>&1); code=$?
         else code=none; fi
-        case $code in none) ;; 0) say names ok "$host" ;; *) say names broken "$host" ;; esac
+        case $code in none) ;; 0) say names ok "$host" ;; *) say names broken "$host"; exit 0 ;; esac
         code=none
         if command -v curl >/dev/null 2>&1; then
           out=$(curl -sS -m 5 -o /dev/null -w 'HTTP %{http_code}' "$url" 2>&1); code=$?
@@ -151,7 +154,7 @@ internal sealed partial class RunStepCheck(
         }
 
         return fetch.State == "none"
-            ? Finding.Warning($"{url.Host} is found in {image} ({servers}); it has no curl, wget or nc that works to ask it with")
+            ? Finding.Warning($"{(names.State == "ok" ? $"{url.Host} is found in " : "")}{image} ({servers}); it has no curl, wget or nc that works to ask it with")
             : Certificate().IsMatch(fetch.Text) ? Untrusted(image, url, fetch.Text)
             : Finding.Broken(
                 $"in {image}, {url.Authority} cannot be reached: {fetch.Text}; compare with the module proxies above",
