@@ -34,23 +34,21 @@ internal sealed record BuildArtifacts(string Dockerfile, string Command)
     /// <summary>Gives the folder that the Dockerfile's copy mounts settings for Go from.</summary>
     public static string SettingsFolder(BuildRequest request) => Path.Combine(request.Settings.Artifacts, "settings");
 
+    // Another run in the same folder may be sending them: a file is whole at any time, and none goes away.
     private static void WriteSettings(BuildRequest request)
     {
-        var folder = SettingsFolder(request);
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-
         foreach (var (name, content) in request.Dockerfile.Settings)
         {
-            var file = Path.Combine(Directory.CreateDirectory(folder).FullName, name);
-            File.WriteAllText(file, content);
+            var file = Path.Combine(Directory.CreateDirectory(SettingsFolder(request)).FullName, name);
+            var partial = Path.Combine(request.Settings.Artifacts, $"{name}.{Guid.NewGuid():N}.partial");
+            File.WriteAllText(partial, content);
             if (!OperatingSystem.IsWindows())
             {
                 // The mode is part of what BuildKit compares, and the file is read by whatever user a RUN has.
-                File.SetUnixFileMode(file, FileMode0644);
+                File.SetUnixFileMode(partial, FileMode0644);
             }
+
+            File.Move(partial, file, overwrite: true);
         }
     }
 }
