@@ -7,6 +7,9 @@ namespace Cake.GoDocker;
 /// <summary>The settings' sources as Cake has them.</summary>
 public static class CakeSettingsInput
 {
+    // What comes behind '--' is for docker buildx build, as it is.
+    private const string PassedOn = "godocker_buildxarguments";
+
     /// <summary>Collects the sources.</summary>
     /// <param name="context">The Cake context.</param>
     /// <returns>The sources; nothing is checked yet.</returns>
@@ -19,16 +22,30 @@ public static class CakeSettingsInput
         {
             WorkingDirectory = workingDirectory,
             Environment = environment,
-            Arguments = context.Arguments.GetArguments().ToDictionary(
-                pair => pair.Key,
-                // An argument without a value, such as --push, has null here.
-                IReadOnlyList<string> (pair) => [.. pair.Value.Select(value => value ?? "")],
-                StringComparer.OrdinalIgnoreCase),
+            Arguments = Arguments(context),
             Configured = context.Configuration.GetValue,
             ConfiguredKeys = CakeConfigFile.Keys(Path.Combine(workingDirectory, "cake.config")),
             GoEnvironment = GoEnvFiles.Read(environment),
             DockerProxies = DockerClientConfig.Proxies(DockerClientConfig.Path(environment)),
         };
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> Arguments(ICakeContext context)
+    {
+        string[] passedOn = context.Environment is CakeEnvironment ? [.. System.Environment.GetCommandLineArgs().SkipWhile(word => word != "--").Skip(1)] : [];
+        var arguments = context.Arguments.GetArguments()
+            .Where(pair => !passedOn.Any(word => word.TrimStart('-').Split('=')[0].Equals(pair.Key, StringComparison.OrdinalIgnoreCase)))
+            .ToDictionary(
+                pair => pair.Key,
+                // An argument without a value, such as --push, has null here.
+                IReadOnlyList<string> (pair) => [.. pair.Value.Select(value => value ?? "")],
+                StringComparer.OrdinalIgnoreCase);
+        if (passedOn.Length > 0)
+        {
+            arguments[PassedOn] = [.. arguments.GetValueOrDefault(PassedOn, []), .. passedOn];
+        }
+
+        return arguments;
     }
 
     // Cake takes names that differ in case alone for one, and either value for it; to Go and curl HTTPS_PROXY and https_proxy are two.

@@ -154,4 +154,13 @@ public sealed class ImageTests : IDisposable
             .Should().Be(first.Section("modules").GetProperty("snapshot").GetString());
         second.Section("attempts")[0].GetProperty("cachedSteps").GetInt32().Should().BePositive();
     }
+
+    [Test]
+    public async Task What_stands_behind_two_dashes_is_for_docker()
+    {
+        (await _service.RunAsync("--target=Image", "--", "--iidfile", "id.txt")).ShouldSucceed();
+
+        File.ReadAllText(_service.File("id.txt")).Should().StartWith("sha256:");
+        File.ReadAllText(_service.File("artifacts/godocker/command.sh")).Should().Contain("--iidfile id.txt");
+    }
 }

@@ -56,7 +56,9 @@ public sealed partial class LeakGuard(IProcessRunner processes, Redactor redacto
     // Hiding must not depend on knowing the value: a URL's password may be one that this run was never told.
     private string Hidden(string text) => ProxyAddress.WithoutCredentials(redactor.Redact(text)).ReplaceLineEndings(" ");
 
-    private static bool IsPlaceholder(string password) => password[0] is '$' or '<' or '{' or '*' or '%';
+    // %PASSWORD% is Windows' own; %40 is how an @ is written.
+    private static bool IsPlaceholder(string password) =>
+        password[0] is '$' or '<' or '{' or '*' || (password.Length > 1 && password[0] == '%' && password[^1] == '%');
 
     private static IEnumerable<string> Strings(string json)
     {

@@ -1,3 +1,4 @@
+using GoDockerTasks.Network;
 using GoDockerTasks.Settings;
 
 namespace GoDockerTasks.Pipeline;
@@ -17,6 +18,12 @@ internal static class CacheScope
         var @event = environment.GetValueOrDefault("GITHUB_EVENT_NAME") ?? environment.GetValueOrDefault("BUILD_REASON") ?? "";
         var reference = environment.GetValueOrDefault("GITHUB_REF") ?? environment.GetValueOrDefault("BUILD_SOURCEBRANCH") ?? "";
 
+        if (environment.ContainsKey("GITLAB_CI"))
+        {
+            return environment.GetValueOrDefault("CI_PIPELINE_SOURCE") is "merge_request_event" ? "pull-request"
+                : environment.ContainsKey("CI_COMMIT_TAG") ? "release" : "branch";
+        }
+
         return @event.StartsWith("pull_request", StringComparison.OrdinalIgnoreCase)
             || @event.Equals("PullRequest", StringComparison.OrdinalIgnoreCase) ? "pull-request"
             : reference.StartsWith("refs/tags/", StringComparison.Ordinal) ? "release"
@@ -35,7 +42,8 @@ internal static class CacheScope
                     .Select(line => line.Split('=', 2))
                     .FirstOrDefault(pair => pair.Length == 2 && pair[0].Trim() == "url") is { } url)
             {
-                return $"{url[1].Trim()} {Path.GetRelativePath(folder.FullName, context)}";
+                // A CI job may have a token of its own in the URL.
+                return $"{ProxyAddress.WithoutCredentials(url[1].Trim())} {Path.GetRelativePath(folder.FullName, context)}";
             }
         }
 

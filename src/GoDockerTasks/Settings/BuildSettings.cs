@@ -49,7 +49,7 @@ internal static class BuildSettings
             "The time that the image says it was made.",
             (b, v) => b with { SourceDateEpoch = v.TextOrNull is null ? null : v.Number(0, int.MaxValue) }),
         Of("BuildxArguments", null, "arguments of docker buildx build", "none",
-            "What is passed on as it is.", (b, v) => b with { Arguments = v.List }),
+            "What is passed on as it is; so is what stands behind -- on the command line.", (b, v) => b with { Arguments = v.List }),
         Of("StallTimeout", null, "a time, such as 2m; 0 is for ever", "2m",
             "How long a pull, a push or the sending of the context may stand still.", (b, v) => b with { StallTimeout = v.Duration }),
         Of("StepTimeout", "step-timeout", "a time, such as 20m; 0 is for ever", "0",
