@@ -2,24 +2,26 @@ using GoDockerTasks.Errors;
 
 namespace GoDockerTasks.Images;
 
-/// <summary>The folder for results: files of ours alone, because each run writes over those of the last one.</summary>
+/// <summary>The folder for results. Each run writes over those of the last one, and over nothing else.</summary>
 internal static class ArtifactsFolder
 {
     private const string Marker = ".godocker";
 
-    private static readonly string[] Harmless = [Marker, "cache", "report.json", ".gitignore", ".gitkeep"];
+    private static readonly string[] Results = ["command.sh", "bake.json", "modules", "secrets", "settings"];
 
-    /// <summary>Makes the folder, or sees to it that it is one of ours.</summary>
+    /// <summary>Makes the folder, or sees to it that what would be written over is ours.</summary>
     /// <param name="path">The folder.</param>
+    /// <param name="dockerfile">The file name of the Dockerfile as it is built.</param>
     /// <returns>The full path.</returns>
-    /// <exception cref="GoDockerException">It holds files that this tool did not make (<c>GDT2001</c>).</exception>
-    public static string Ensure(string path)
+    /// <exception cref="GoDockerException">It holds something of that name which this tool did not make (<c>GDT2001</c>).</exception>
+    public static string Ensure(string path, string dockerfile)
     {
         var folder = Directory.CreateDirectory(path).FullName;
-        if (!IsOurs(folder) && Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry)).FirstOrDefault(name => !IsHarmless(name)) is { } foreign)
+        string[] results = [dockerfile, $"{dockerfile}.dockerignore", .. Results];
+        if (!IsOurs(folder) && results.FirstOrDefault(name => Path.Exists(Path.Combine(folder, name))) is { } foreign)
         {
             throw new GoDockerException(
-                ErrorKinds.InvalidSettings, $"Artifacts is '{folder}', where {foreign} is, which this tool did not make and might write over; it takes the path of a folder of its own, such as {Path.Combine(folder, "godocker")}.");
+                ErrorKinds.InvalidSettings, $"Artifacts is '{folder}', where {foreign} is, which this tool did not make and would write over; it takes the path of a folder of its own, such as {Path.Combine(folder, "godocker")}.");
         }
 
         File.WriteAllText(Path.Combine(folder, Marker), "The results of GoDockerTasks. Each run writes over those of the last one.\n");
@@ -30,7 +32,4 @@ internal static class ArtifactsFolder
     private static bool IsOurs(string folder) => File.Exists(Path.Combine(folder, Marker))
         || (Path.Combine(folder, "command.sh") is var command && File.Exists(command)
             && File.ReadLines(command).Skip(1).FirstOrDefault()?.StartsWith(ShellCommand.FirstLine, StringComparison.Ordinal) == true);
-
-    private static bool IsHarmless(string name) =>
-        Harmless.Contains(name) || (name.StartsWith("attempt-", StringComparison.Ordinal) && name.EndsWith(".log", StringComparison.Ordinal));
 }

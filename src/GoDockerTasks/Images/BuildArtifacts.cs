@@ -16,7 +16,7 @@ internal sealed record BuildArtifacts(string Dockerfile, string Command)
     /// <param name="redactor">Knows the secrets that no file may hold.</param>
     public static BuildArtifacts Write(BuildRequest request, string name, Redactor redactor)
     {
-        var folder = ArtifactsFolder.Ensure(request.Settings.Artifacts);
+        var folder = ArtifactsFolder.Ensure(request.Settings.Artifacts, name);
         var dockerfile = Path.Combine(folder, name);
         BuildFiles.Write(dockerfile, request);
         WriteSettings(request);

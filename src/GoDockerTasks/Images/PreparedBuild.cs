@@ -15,7 +15,7 @@ public sealed class PreparedBuild(Redactor redactor)
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public PreparedFiles Write(BuildRequest request)
     {
-        var folder = ArtifactsFolder.Ensure(request.Settings.Artifacts);
+        var folder = ArtifactsFolder.Ensure(request.Settings.Artifacts, Dockerfile);
         var settled = request with { Modules = Settled(request, folder), SecretFiles = SecretFiles(request, folder) };
         var artifacts = BuildArtifacts.Write(settled, Dockerfile, redactor);
         var bake = Path.Combine(folder, "bake.json");

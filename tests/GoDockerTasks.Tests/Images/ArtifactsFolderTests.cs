@@ -13,25 +13,26 @@ public sealed class ArtifactsFolderTests : IDisposable
 
     [TestCase("Dockerfile")]
     [TestCase("secrets/prod.key")]
+    [TestCase("command.sh")]
     public void A_folder_with_files_of_the_user_is_refused_and_left_as_it_is(string file)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_folder.File(file))!);
         File.WriteAllText(_folder.File(file), "mine");
 
-        FluentActions.Invoking(() => ArtifactsFolder.Ensure(_folder.Path))
+        FluentActions.Invoking(() => ArtifactsFolder.Ensure(_folder.Path, "Dockerfile"))
             .Should().Throw<GoDockerException>().Which.Detail.Should().Contain(file.Split('/')[0]);
         Directory.EnumerateFileSystemEntries(_folder.Path).Should().ContainSingle();
     }
 
     [TestCase("report.json", "{}")]
-    [TestCase("attempt-1.log", "")]
+    [TestCase("notes.txt", "a file that nothing is written over")]
     [TestCase("command.sh", "#!/bin/sh\n# The build as it was run. Where *** stands …\n")]
     public void One_that_an_earlier_run_has_left_is_used_again(string file, string text)
     {
         File.WriteAllText(_folder.File(file), text);
-        ArtifactsFolder.Ensure(_folder.Path).Should().Be(_folder.Path);
+        ArtifactsFolder.Ensure(_folder.Path, "Dockerfile").Should().Be(_folder.Path);
 
         File.WriteAllText(_folder.File("Dockerfile"), "");
-        ArtifactsFolder.Ensure(_folder.Path).Should().Be(_folder.Path);
+        ArtifactsFolder.Ensure(_folder.Path, "Dockerfile").Should().Be(_folder.Path);
     }
 }
