@@ -62,7 +62,11 @@ public sealed class RealHttpProxy : IAsyncDisposable
             http_access deny all
 
             """);
-        return await ReadyAsync(lab, lab.StartProgram(log, "squid", ["-N", "-f", configuration]), "squid", log, access, address, port);
+
+        // As its own user, squid needs shared memory that everybody may use: not every machine's is.
+        var ownSharedMemory = $"mount -t tmpfs -o mode=1777 tmpfs /dev/shm && exec {Programs.Require("squid")} -N -f \"$0\"";
+        return await ReadyAsync(
+            lab, lab.StartProgram(log, "unshare", ["--mount", "sh", "-c", ownSharedMemory, configuration]), "squid", log, access, address, port);
     }
 
     /// <inheritdoc />
