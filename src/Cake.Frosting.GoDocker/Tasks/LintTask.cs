@@ -15,30 +15,11 @@ public sealed class LintTask : FrostingTask<GoDockerContext>
     {
         var input = CakeSettingsInput.From(context);
         var request = LintRequest.Read(
-            name => input.Arguments.TryGetValue(name, out var values) ? values : Configured(input, name),
+            name => LintRequest.Argument(input, name),
             input.WorkingDirectory,
             CiCommands.Detect(input.Environment),
             SettingsReader.Read(input, nameof(ServiceSettings.LintFailOn)).LintFailOn);
         using var output = MachineOutput.Open();
         LintCommand.Run(request, output, context.Cancellation);
-    }
-
-    // What the settings say where no argument does: the Dockerfile and the context that a build would take.
-    private static IReadOnlyList<string> Configured(SettingsInput input, string name)
-    {
-        var key = name switch
-        {
-            "dockerfile" => nameof(ServiceSettings.Dockerfile),
-            "context" => nameof(ServiceSettings.Context),
-            _ => null,
-        };
-        if (key is null)
-        {
-            return [];
-        }
-
-        var settings = SettingsReader.Read(input, key);
-        return !settings.Origins.ContainsKey(key) ? []
-            : [Path.GetRelativePath(input.WorkingDirectory, key == nameof(ServiceSettings.Dockerfile) ? settings.Dockerfile : settings.Context)];
     }
 }

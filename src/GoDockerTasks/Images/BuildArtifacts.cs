@@ -1,3 +1,4 @@
+using GoDockerTasks.Io;
 using GoDockerTasks.Reporting;
 
 namespace GoDockerTasks.Images;
@@ -7,9 +8,6 @@ namespace GoDockerTasks.Images;
 /// <param name="Command">The full path of the command as a script.</param>
 internal sealed record BuildArtifacts(string Dockerfile, string Command)
 {
-    private const UnixFileMode FileMode0644 =
-        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-
     /// <summary>Writes them into the artifacts folder.</summary>
     /// <param name="request">What is built.</param>
     /// <param name="name">The Dockerfile's file name.</param>
@@ -42,12 +40,7 @@ internal sealed record BuildArtifacts(string Dockerfile, string Command)
             var file = Path.Combine(Directory.CreateDirectory(SettingsFolder(request)).FullName, name);
             var partial = Path.Combine(request.Settings.Artifacts, $"{name}.{Guid.NewGuid():N}.partial");
             File.WriteAllText(partial, content);
-            if (!OperatingSystem.IsWindows())
-            {
-                // The mode is part of what BuildKit compares, and the file is read by whatever user a RUN has.
-                File.SetUnixFileMode(partial, FileMode0644);
-            }
-
+            FileModes.LetAllRead(partial);
             File.Move(partial, file, overwrite: true);
         }
     }

@@ -72,4 +72,14 @@ public sealed record BuildOptions
     /// <summary>Gets how long one RUN may take.</summary>
     /// <value>The default is zero: for ever, since nobody knows what it does.</value>
     public TimeSpan StepTimeout { get; init; }
+
+    /// <summary>Gets a value indicating whether the image ends up in the engine, where it can be looked at and pushed from.</summary>
+    public bool StaysInEngine => Outputs.Count == 0 || Outputs.Any(output =>
+        output.Contains("type=image", StringComparison.Ordinal)
+        || (output.Contains("type=docker", StringComparison.Ordinal) && !output.Contains("dest=", StringComparison.Ordinal)));
+
+    /// <summary>Gets a value indicating whether the build itself pushes the image.</summary>
+    public bool Publishes =>
+        Outputs.Any(output => output.Contains("push=true", StringComparison.Ordinal) || output.Contains("type=registry", StringComparison.Ordinal))
+        || Arguments.Any(argument => argument is "--push" or "--push=true");
 }

@@ -108,17 +108,6 @@ internal static class BuildxArguments
         : request.Driver != EngineInfo.DockerDriver ? ["type=docker"]
         : [];
 
-    /// <summary>Says whether the image ends up in the engine, where it can be looked at and pushed from.</summary>
-    public static bool StaysInEngine(BuildOptions options) =>
-        options.Outputs.Count == 0 || options.Outputs.Any(output =>
-            output.Contains("type=docker", StringComparison.Ordinal) && !output.Contains("dest=", StringComparison.Ordinal)
-            || output.Contains("type=image", StringComparison.Ordinal));
-
-    /// <summary>Says whether the build itself pushes the image.</summary>
-    public static bool Publishes(BuildOptions options) =>
-        options.Outputs.Any(output => output.Contains("push=true", StringComparison.Ordinal) || output.Contains("type=registry", StringComparison.Ordinal))
-        || options.Arguments.Any(argument => argument is "--push" or "--push=true");
-
     /// <summary>Gives where cache is exported to; a cache that cannot be written fails no build.</summary>
     public static IEnumerable<string> CacheTo(BuildRequest request) => request.Settings.Build.CacheTo.Select(WithoutFailing);
 

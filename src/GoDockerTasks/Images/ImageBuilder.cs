@@ -83,7 +83,7 @@ public sealed partial class ImageBuilder(IProcessRunner processes, DockerEngine 
     {
         var name = request.References[0];
         var digest = files.ReadDigest();
-        if (!BuildxArguments.StaysInEngine(request.Settings.Build))
+        if (!request.Settings.Build.StaysInEngine)
         {
             // What the engine has under this name is an earlier image.
             return new(digest ?? "", request.References, 0);

@@ -15,12 +15,12 @@ public sealed partial class LeakGuard(IProcessRunner processes, Redactor redacto
     // Enough to see what happened; one is enough to stop.
     private const int Shown = 5;
 
-    /// <summary>Searches config, environment, labels and history, and the layers where that is asked for.</summary>
+    /// <summary>Searches config, environment, labels and history, and the layers where that is asked for; what was made on this machine alone stays here, too.</summary>
     /// <param name="reference">The image, by a name in the engine.</param>
     /// <param name="layers">Whether every layer is read, too; it takes as long as writing the image to disk.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="GoDockerException">
-    /// It holds a secret of this run, or a URL with a password in it (<c>GDT3016</c>); or docker does not answer (<c>GDT3003</c>).
+    /// It stands on a home-made base (<c>GDT4001</c>), holds a secret of this run, or a URL with a password in it (<c>GDT3016</c>); or docker does not answer (<c>GDT3003</c>).
     /// </exception>
     public async Task EnsureNoSecretAsync(string reference, bool layers, CancellationToken cancellationToken)
     {

@@ -113,12 +113,12 @@ public sealed class ServiceBuild
         NetworkPlan network, PrefetchResult? modules, CancellationToken cancellationToken)
     {
         var (engine, request, source) = await _requests.MakeFirstAsync(network, modules, cancellationToken);
-        if (Settings.Push || BuildxArguments.Publishes(Settings.Build))
+        if (Settings.Push || Settings.Build.Publishes)
         {
             ImagePublisher.RefuseHomeMade(request.Bases);
         }
 
-        if (BuildxArguments.Publishes(Settings.Build))
+        if (Settings.Build.Publishes)
         {
             _log.Warning("An output pushes the image by itself: nothing looks for secrets in it before. With --push something does.");
         }

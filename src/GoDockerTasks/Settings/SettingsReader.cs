@@ -83,7 +83,7 @@ public static class SettingsReader
                 null, "Modules is 'layer', which needs a repository to keep the modules in: set ModulesRepository, such as registry.example.com/go/modules."));
         }
 
-        if (settings.Push && !Images.BuildxArguments.StaysInEngine(settings.Build))
+        if (settings.Push && !settings.Build.StaysInEngine)
         {
             problems.Add(new(
                 null, $"Push is on, and the output '{string.Join(' ', settings.Build.Outputs)}' is not the engine, which images are pushed from: leave one of them out."));

@@ -64,6 +64,30 @@ public sealed record LintRequest
         };
     }
 
+    /// <summary>Gives the values of an argument; for the Dockerfile and the context, where there is none, those that a build would take.</summary>
+    /// <param name="input">Where settings come from.</param>
+    /// <param name="name">The argument.</param>
+    /// <returns>The values; none where nobody says any.</returns>
+    /// <exception cref="GoDockerException">The setting's value is not accepted (<c>GDT2001</c>).</exception>
+    public static IReadOnlyList<string> Argument(SettingsInput input, string name)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.Arguments.TryGetValue(name, out var values))
+        {
+            return values;
+        }
+
+        var (key, path) = name switch
+        {
+            "dockerfile" => (nameof(ServiceSettings.Dockerfile), (ServiceSettings settings) => settings.Dockerfile),
+            "context" => (nameof(ServiceSettings.Context), settings => settings.Context),
+            _ => ("", (Func<ServiceSettings, string>?)null),
+        };
+        return path is not null && SettingsReader.Read(input, key) is var settings && settings.Origins.ContainsKey(key)
+            ? [Path.GetRelativePath(input.WorkingDirectory, path(settings))]
+            : [];
+    }
+
     private static bool IsOn(string fix)
     {
         try

@@ -7,8 +7,6 @@ namespace GoDockerTasks.Dockerfiles.Linting;
 /// <summary>A RUN with the commands that are really run.</summary>
 internal sealed class LintRun
 {
-    private static readonly string[] Shells = ["sh", "bash", "ash", "dash", "zsh", "ksh", "eval"];
-
     // They hand their own assignments on to what they run.
     private static readonly string[] TaskRunners = ["make", "gmake", "task", "just", "mage"];
 
@@ -18,8 +16,7 @@ internal sealed class LintRun
         State = step.State;
         Given = given;
         Run = (RunInstruction)step.Instruction;
-        var commands = Run.Usage.Commands.Where(command => RunsHeredocs(Run) || !IsInHeredoc(command));
-        Commands = [.. commands.SelectMany(command => OfOtherUser(command).Prepend(command))];
+        Commands = [.. Run.Usage.Commands.SelectMany(command => OfOtherUser(command).Prepend(command))];
         GoCommands = [.. Commands.Where(GoRunDetector.IsGo)];
     }
 
@@ -79,22 +76,4 @@ internal sealed class LintRun
         var at = command.Program == "su" ? Array.FindIndex(words, word => word is "-c" or "-lc" || word == "--command") : -1;
         return at >= 0 && at + 1 < words.Length ? ShellScript.Commands(words[at + 1], hasSpans: false, depth: 1) : [];
     }
-
-    // 'RUN <<EOF', 'RUN <<EOF bash' and 'RUN bash <<EOF' run it; 'RUN cat <<EOF > build.sh' does not.
-    private static bool RunsHeredocs(RunInstruction run)
-    {
-        if (run.Heredocs.Count == 0)
-        {
-            return true;
-        }
-
-        var first = run.Usage.Commands.FirstOrDefault(command => !IsIn(command, run));
-        return first is null || first.Words.Count == 0 || Shells.Contains(first.Program) || first.Program == "set";
-    }
-
-    private bool IsInHeredoc(ShellCommand command) => IsIn(command, Run);
-
-    private static bool IsIn(ShellCommand command, RunInstruction run) =>
-        (command.Words.Count > 0 ? command.Words[0] : command.Assignments.Count > 0 ? command.Assignments[0] : null) is { Span.Length: > 0 } word
-        && run.Heredocs.Any(heredoc => word.Span.Start >= heredoc.Start && word.Span.Start < heredoc.Start + heredoc.Content.Length);
 }

@@ -6,8 +6,6 @@ namespace GoDockerTasks.Dockerfiles.Rewriting;
 /// <summary>One rewriting of one Dockerfile.</summary>
 internal sealed class Rewrite
 {
-    private static readonly string[] ProxyReaders = ["$GOPROXY", "${GOPROXY", "$GONOPROXY", "${GONOPROXY", "go env GOPROXY", "printenv"];
-
     private readonly RewriteInput _input;
     private readonly StageGraph _graph;
     private readonly TextEdits _edits;
@@ -16,7 +14,7 @@ internal sealed class Rewrite
     private readonly List<LineNote> _leftAlone = [];
     private readonly List<LineNote> _notHermetic = [];
     private readonly Dictionary<string, string> _secrets = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
+    private readonly SettingsMounts _settings;
     private readonly Dictionary<Stage, int?> _firstWrites = [];
     private readonly SortedDictionary<int, (RunInstruction Run, List<string> Flags)> _flags = [];
     private bool _mountsSnapshot;
@@ -27,6 +25,7 @@ internal sealed class Rewrite
         _graph = StageGraph.Of(input.Dockerfile, input.Stages);
         _edits = new(input.Dockerfile.Text);
         _plans = [.. GoRunFinder.Find(_graph)];
+        _settings = new(input, _plans, _secrets);
     }
 
     public DockerfilePlan Plan()
@@ -63,7 +62,7 @@ internal sealed class Rewrite
             Bases = bases,
             Toolchains = [.. ToolchainReader.Read(_plans)],
             SnapshotContext = _mountsSnapshot ? Places.SnapshotContext : null,
-            Settings = _settings,
+            Settings = _settings.Files,
             Secrets = _secrets,
             Frontend = syntax.Frontend,
         };
@@ -76,7 +75,7 @@ internal sealed class Rewrite
             plan.LeftAlone = Obstacle(plan);
         }
 
-        var neutraliser = new Neutraliser(_input.Dockerfile, _graph, _edits, KeptStages());
+        var neutraliser = new Neutraliser(_input.Dockerfile, _graph, _edits, KeptStages.Find(_graph, _plans));
         foreach (var plan in _plans)
         {
             if (plan.LeftAlone is null)
@@ -96,19 +95,6 @@ internal sealed class Rewrite
             Mount(plan, caches);
         }
     }
-
-    /// <summary>Finds the stages whose variables somebody besides our settings goes by.</summary>
-    private HashSet<Stage> KeptStages() =>
-    [
-        .. _plans.Where(plan => plan.LeftAlone is not null || plan.Step.State.Value("GOTOOLCHAIN") is not (null or "" or "local")).SelectMany(plan => plan.Stage.Chain),
-        .. from stage in _graph.Stages
-           where stage.Steps.Any(step => step.Instruction is RunInstruction run && (ReadsProxies(run.Script) || WayOut.Find(stage, run) is not null))
-           from link in stage.Chain
-           select link,
-    ];
-
-    private static bool ReadsProxies(string script) =>
-        ProxyReaders.Any(reader => script.Contains(reader, StringComparison.Ordinal));
 
     private string? Obstacle(GoRunPlan plan)
     {
@@ -174,7 +160,7 @@ internal sealed class Rewrite
         }
 
         var buildCache = caches.BuildCache(plan);
-        flags.Add(SettingsMount(plan, snapshot, buildCache is not null, plan.Usage.AsksForExactVersions ? caches.ModuleCachePath(plan) : null));
+        flags.Add(_settings.Flag(plan, snapshot, buildCache is not null, plan.Usage.AsksForExactVersions ? caches.ModuleCachePath(plan) : null));
         gets.Add("settings for Go");
         if (_input.CaCertificates is { } certificates)
         {
@@ -228,40 +214,6 @@ internal sealed class Rewrite
         var at = run.Logical.ToSourceEnd(run.Parts.Keyword.End);
         var separator = at < text.Length && !char.IsWhiteSpace(text[at]) ? " " : "";
         _edits.Replace(at, 0, $" {flags}{separator}");
-    }
-
-    // Ids say what is in a file and never where it comes from: a fail-over must not change them, for they are in the cache key.
-    // The content of a secret is in no cache key, so it is what names proxies. But BuildKit 0.13 to 0.15 (Docker 26 to 27.1) reads
-    // all of the stage's files before a RUN that mounts a secret: https://github.com/moby/buildkit/pull/5251. What names no
-    // proxy is a plain file.
-    private string SettingsMount(GoRunPlan plan, bool snapshot, bool buildCache, string? moduleCache)
-    {
-        var own = plan.Settings!.IsToolchains ? _input.BaseGoEnv.GetValueOrDefault(plan.Stage.Root) : "";
-        var keepsRules = plan.BeatenForPrivate is not null;
-        var isPrivate = keepsRules || PrivateModules.Has(_input.Network, plan.Step.State);
-        var asksForMore = keepsRules || plan.Usage.AsksForMore is not null;
-        var settings = new GoSettings(
-            _input.Network, snapshot, _input.Hermetic, isPrivate, asksForMore, buildCache, own ?? GoSettings.Upstream)
-        {
-            LacksPrivate = _input.LacksPrivate,
-            ModuleCache = _input.Hermetic ? null : moduleCache,
-            IsOffline = snapshot && !_input.Hermetic && _input.SnapshotIsWhole && OfflineSteps.Has(plan, _plans),
-        };
-        var id = Places.Secret
-            + (snapshot ? "" : "-online")
-            + (buildCache ? "" : "-nocache")
-            + (settings.ModuleCache is null ? "" : "-tools")
-            + (plan.Settings.IsToolchains ? "" : "-user")
-            + (snapshot && isPrivate ? settings.AsksForMore ? "-private-more" : "-private" : "")
-            + (string.IsNullOrEmpty(own) ? "" : $"-{plan.Stage.Chain.Last().Index}");
-        if (settings.IsOffline)
-        {
-            _settings[id] = settings.ToText();
-            return $"--mount=type=bind,from={Places.SettingsContext},source={id},target={plan.Settings.Path},ro";
-        }
-
-        _secrets[id] = settings.ToText();
-        return $"--mount=type=secret,id={id},target={plan.Settings.Path},mode=0444";
     }
 
     private void NoteWhatAsks()

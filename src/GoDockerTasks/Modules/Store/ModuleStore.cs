@@ -1,4 +1,5 @@
 using System.Text;
+using GoDockerTasks.Io;
 using GoDockerTasks.Modules.Zip;
 
 namespace GoDockerTasks.Modules;
@@ -13,9 +14,6 @@ namespace GoDockerTasks.Modules;
 public sealed class ModuleStore(string directory, TimeProvider time)
 {
     private static readonly string[] Extensions = [".zip", ".ziphash", ".mod", ".info", ".zip.partial", ".mod.partial"];
-
-    private const UnixFileMode FileMode0644 =
-        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     /// <summary>Gets the folder in GOPROXY layout.</summary>
     public string DownloadDirectory { get; } = Path.Combine(directory, "download");
@@ -112,7 +110,7 @@ public sealed class ModuleStore(string directory, TimeProvider time)
     {
         WriteInfo(module);
         Write(File(module, ".ziphash"), Encoding.ASCII.GetBytes(hash.Value));
-        SetMode(partial);
+        FileModes.LetAllRead(partial);
         System.IO.File.Move(partial, File(module, ".zip"), overwrite: true);
     }
 
@@ -172,22 +170,13 @@ public sealed class ModuleStore(string directory, TimeProvider time)
         try
         {
             System.IO.File.WriteAllBytes(partial, content);
-            SetMode(partial);
+            FileModes.LetAllRead(partial);
             System.IO.File.Move(partial, path, overwrite: true);
         }
         catch
         {
             System.IO.File.Delete(partial);
             throw;
-        }
-    }
-
-    // The mode is part of what BuildKit compares, and a umask must not change it.
-    private static void SetMode(string path)
-    {
-        if (!OperatingSystem.IsWindows())
-        {
-            System.IO.File.SetUnixFileMode(path, FileMode0644);
         }
     }
 }

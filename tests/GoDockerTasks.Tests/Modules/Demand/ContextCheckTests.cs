@@ -16,7 +16,7 @@ public sealed class ContextCheckTests
         (await WarningAsync(scene)).Should().Contain($".dockerignore keeps {Path.Combine(scene.Service, "go.sum")} out of the build context");
     }
 
-    [TestCase("../shared", "is outside the build context")]
+    [TestCase("../common", "is outside the build context")]
     [TestCase("./missing", "there is no folder")]
     [TestCase("./hidden", ".dockerignore keeps")]
     public async Task A_folder_in_a_modules_place_that_the_build_does_not_get_is_told_with_its_line(string folder, string problem)

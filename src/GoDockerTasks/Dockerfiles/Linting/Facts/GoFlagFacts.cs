@@ -37,8 +37,13 @@ internal static class GoFlagFacts
     {
         string[] words = [.. command.Assignments.Concat(command.Words).Select(word => word.Text)];
         return words.Any(AsksForVendor)
-            || words.Zip(words.Skip(1)).Any(pair => pair is { First: "-mod" or "--mod", Second: "vendor" });
+            || SetsMod(words, "vendor");
     }
+
+    /// <summary>Says whether words set <c>-mod</c>, in one word or in two.</summary>
+    public static bool SetsMod(IReadOnlyList<string> words, string value) =>
+        words.Any(word => word == $"-mod={value}" || word == $"--mod={value}")
+        || words.Zip(words.Skip(1)).Any(pair => pair.First is "-mod" or "--mod" && pair.Second == value);
 
     private static bool AsksForVendor(string? text) => text is not null
         && text.Contains("-mod=vendor", StringComparison.Ordinal);

@@ -1,4 +1,6 @@
 using GoDockerTasks.Dockerfiles.Commands;
+using GoDockerTasks.Dockerfiles.Linting.Facts;
+
 namespace GoDockerTasks.Dockerfiles.Linting.Rules;
 
 /// <summary><c>-mod=mod</c>.</summary>
@@ -24,10 +26,7 @@ internal sealed class ModuleFlagMod : ILintCheck
 
     public IEnumerable<LintFinding> Find(LintSubject subject) =>
         from run in subject.Runs
-        where run.GoCommands.Any(command => IsMod([.. command.Arguments])
-            || (NeedsModules.Contains(GoRunDetector.Subcommand(command)) && IsMod((run.State.Value("GOFLAGS") ?? "").Split(' '))))
+        where run.GoCommands.Any(command => GoFlagFacts.SetsMod([.. command.Arguments], "mod")
+            || (NeedsModules.Contains(GoRunDetector.Subcommand(command)) && GoFlagFacts.SetsMod((run.State.Value("GOFLAGS") ?? "").Split(' '), "mod")))
         select Rule.At(run.Line, "'-mod=mod' lets Go add what go.mod and go.sum lack.");
-
-    private static bool IsMod(string[] words) => words.Any(word => word is "-mod=mod" or "--mod=mod")
-        || words.Zip(words.Skip(1)).Any(pair => pair is { First: "-mod" or "--mod", Second: "mod" });
 }
