@@ -8,7 +8,7 @@ public sealed class BenchTask : FrostingTask<BuildContext>
 {
     private static readonly string[] Switches = ["builds", "modules", "faults", "parser", "classify"];
 
-    private static readonly string[] Values = ["rounds", "counts", "delays"];
+    private static readonly string[] Values = ["rounds", "counts", "delays", "rivals"];
 
     public override void Run(BuildContext context) => context.RunProgram("tests/Benchmarks/Benchmarks.csproj", Switches, Values);
 }

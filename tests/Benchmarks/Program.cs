@@ -1,7 +1,7 @@
 using System.Globalization;
 using GoDockerTasks.Benchmarks;
 
-// Benchmarks ROOT HOST [--rounds=5] [--builds [--delays=50]] [--modules [--counts=24,300,1500] [--delays=0,50,200]]
+// Benchmarks ROOT HOST [--rounds=5] [--builds [--delays=50] [--rivals=naive,layered,hand]] [--modules [--counts=24,300,1500] [--delays=0,50,200]]
 //     Whole commands side by side, on the machine that it runs on: this tool, of which HOST is the built host, beside its rivals.
 //     --builds compares the build of a service with more than a hundred real modules (--setup --all downloads them),
 //     --parser times the reading of a Dockerfile of ten thousand lines,
@@ -42,7 +42,7 @@ if (args.Contains("--modules") || args.Contains("--faults"))
 
 if (args.Contains("--builds"))
 {
-    await RealBuilds.RunAsync(host, Numbers("delays", "50")[0], rounds);
+    await RealBuilds.RunAsync(host, Numbers("delays", "50")[0], rounds, Value("rivals", "naive,layered,hand").Split(','));
     return;
 }
 
@@ -58,9 +58,10 @@ service.NothingChanged().Run(rounds);
 
 static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
-int[] Numbers(string name, string otherwise)
+int[] Numbers(string name, string otherwise) => [.. Value(name, otherwise).Split(',').Select(Number)];
+
+string Value(string name, string otherwise)
 {
     var prefix = $"--{name}=";
-    var argument = args.FirstOrDefault(argument => argument.StartsWith(prefix, StringComparison.Ordinal));
-    return [.. (argument?[prefix.Length..] ?? otherwise).Split(',').Select(Number)];
+    return args.FirstOrDefault(argument => argument.StartsWith(prefix, StringComparison.Ordinal))?[prefix.Length..] ?? otherwise;
 }

@@ -46,7 +46,8 @@ internal sealed class RealBuilds : IAsyncDisposable
     /// <param name="host">The built host.</param>
     /// <param name="delay">Milliseconds before each answer of the proxy.</param>
     /// <param name="rounds">How many runs of each count.</param>
-    public static async Task RunAsync(string host, int delay, int rounds)
+    /// <param name="rivals">Which rivals take part: naive, layered, hand. The first two take most of an hour.</param>
+    public static async Task RunAsync(string host, int delay, int rounds, IReadOnlyCollection<string> rivals)
     {
         var folder = Directory.CreateTempSubdirectory("godocker-bench-").FullName;
         try
@@ -56,7 +57,7 @@ internal sealed class RealBuilds : IAsyncDisposable
             Console.WriteLine($"\nA service that imports {imports.Count} modules, {delay} ms before each answer of the proxy");
             await using var builds = new RealBuilds(
                 host, modules.Proxy, delay, await PrivateDockerd.StartAsync());
-            builds.Compare(Path.Combine(folder, "service"), rounds);
+            builds.Compare(Path.Combine(folder, "service"), rounds, rivals);
         }
         finally
         {
@@ -76,15 +77,19 @@ internal sealed class RealBuilds : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private void Compare(string service, int rounds)
+    private void Compare(string service, int rounds, IReadOnlyCollection<string> rivals)
     {
-        var ours = Ours(service);
+        (string Name, string Dockerfile, string Title)[] known =
+        [
+            ("naive", Naive, "the same Dockerfile by docker buildx build"),
+            ("layered", Layered, "go.mod first, then go mod download"),
+            ("hand", HandWritten, "written by hand with cache mounts"),
+        ];
+
+        // Ours comes first: the others build on the base images that it puts together.
         Contender[] contenders =
         [
-            ours,
-            Rival(service, "naive", Naive, "the same Dockerfile by docker buildx build"),
-            Rival(service, "layered", Layered, "go.mod first, then go mod download"),
-            Rival(service, "hand", HandWritten, "written by hand with cache mounts"),
+            Ours(service), .. known.Where(rival => rivals.Contains(rival.Name)).Select(rival => Rival(service, rival.Name, rival.Dockerfile, rival.Title)),
         ];
         new Comparison("Nothing is there", (contender, _) => Forget(contender), contenders).Run(rounds);
         new Comparison("A source line changed", (contender, round) => Append(contender, "main.go", $"\nvar stamp{round} = \"{Guid.NewGuid()}\"\n"), contenders).Run(rounds);
