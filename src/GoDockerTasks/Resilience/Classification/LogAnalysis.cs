@@ -47,6 +47,7 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
     private readonly RawJsonLog _json = new();
     private readonly List<FailureSignal> _signals = [];
     private readonly BuildFrame _frame = new();
+    private readonly TestOutput _tests = new();
     private readonly Queue<string> _before = new();
     private readonly Queue<LogLine> _suspicious = new();
     private FailureSignal? _latest;
@@ -79,6 +80,12 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
         if (_frame.Read(text, isPrinted, ref step, out var done))
         {
             _signals.RemoveAll(signal => done != 0 && signal.Step == done);
+            return;
+        }
+
+        if (_tests.Passed(text, number, out var after))
+        {
+            _signals.RemoveAll(signal => signal.Step == step && signal.Line.Number > after && !LineShape.IsGos(signal.Line.Text));
             return;
         }
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using GoDockerTasks.Errors;
 using GoDockerTasks.Network;
 using GoDockerTasks.Reporting;
@@ -7,7 +8,7 @@ using GoDockerTasks.Reporting;
 namespace GoDockerTasks.Resilience;
 
 /// <summary>Diagnoses logs from anywhere: what <c>--target=Diagnose --log=FILE</c> prints.</summary>
-public static class LogDiagnoser
+public static partial class LogDiagnoser
 {
     /// <summary>The name that stands for standard input.</summary>
     public const string StandardInput = "-";
@@ -28,14 +29,14 @@ public static class LogDiagnoser
     public static void Diagnose(
         string file, bool json, Func<Stream> standardInput, TextWriter output, CancellationToken cancellationToken)
     {
-        using var log = Open(file, standardInput);
+        using var log = Reading(file, () => file == StandardInput ? standardInput() : File.OpenRead(file));
         if (file.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase))
         {
             Batch(file, log, output, cancellationToken);
             return;
         }
 
-        var diagnosis = FailureClassifier.Classify(log, cancellationToken);
+        var diagnosis = Reading(file, () => FailureClassifier.Classify(log, cancellationToken));
         output.WriteLine(json ? Json(null, diagnosis) : Shown(FailureSummary.Text(diagnosis).TrimEnd()));
     }
 
@@ -43,7 +44,7 @@ public static class LogDiagnoser
     {
         using var reader = new StreamReader(log);
         var number = 0;
-        while (reader.ReadLine() is { } line)
+        while (Reading(file, reader.ReadLine) is { } line)
         {
             cancellationToken.ThrowIfCancellationRequested();
             number++;
@@ -59,7 +60,7 @@ public static class LogDiagnoser
     {
         try
         {
-            if (JsonSerializer.Deserialize(line, _json.LogToDiagnose) is { Id: not null, Log: not null } entry)
+            if (JsonSerializer.Deserialize(LoneSurrogate().Replace(line, @"\ufffd"), _json.LogToDiagnose) is { Id: not null, Log: not null } entry)
             {
                 return entry;
             }
@@ -79,15 +80,20 @@ public static class LogDiagnoser
     // Others wrote the log: it may hold passwords, and commands to the CI system.
     private static string Shown(string text) => CiCommands.Defuse(ProxyAddress.WithoutCredentials(text));
 
-    private static Stream Open(string file, Func<Stream> standardInput)
+    // A disk or a network drive can fail in the middle, too.
+    private static T Reading<T>(string file, Func<T> read)
     {
         try
         {
-            return file == StandardInput ? standardInput() : File.OpenRead(file);
+            return read();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new GoDockerException(ErrorKinds.LogNotReadable, $"{file}: {e.Message}", e);
         }
     }
+
+    // Half of a surrogate pair: a text that was cut in the middle of a character. It is valid JSON and no valid text.
+    [GeneratedRegex(@"(?<=(?<!\\)(?:\\\\)*)(?:\\u[dD][89abAB][\da-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][\da-fA-F]{2})\\u[dD][c-fC-F][\da-fA-F]{2})")]
+    private static partial Regex LoneSurrogate();
 }

@@ -51,6 +51,11 @@ internal static partial class LineShape
                 || (line.Length > LongestMessage && PlainWord().Count(shape) >= WordsOfProse && !Structure().IsMatch(shape)));
     }
 
+    /// <summary>Says whether the go command itself says it, rather than a program that it runs.</summary>
+    /// <param name="line">The line, without prefixes.</param>
+    /// <returns>Whether it is its own.</returns>
+    public static bool IsGos(string line) => line.StartsWith("go: ", StringComparison.Ordinal) || CompilerPlace().IsMatch(Beginning(line));
+
     // What a line is shows in its first words; patterns that look for an end would take long on a megabyte without one.
     private static string Beginning(string line) => line.Length > LongestShape ? line[..LongestShape] : line;
 

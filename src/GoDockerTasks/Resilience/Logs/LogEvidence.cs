@@ -80,7 +80,7 @@ internal static partial class LogEvidence
     public static string? ListedModule(string line) =>
         Listed().Match(line) is { Success: true } listed ? $"{listed.Groups["path"]}@{listed.Groups["version"]}" : null;
 
-    /// <summary>Finds how long the server asks to wait, as registries write it: <c>retry-after: 1.5s</c>.</summary>
+    /// <summary>Finds how long the server asks to wait, as registries write it: <c>retry-after: 1.5s</c>, <c>retry after 5 minutes</c>.</summary>
     /// <param name="line">The line.</param>
     /// <returns>The time; null when the line names none.</returns>
     public static TimeSpan? RetryAfter(string line)
@@ -170,7 +170,7 @@ internal static partial class LogEvidence
     [GeneratedRegex(@"(?:access|clone|repository|fetch -f|ls-remote -q) '?https?://(?:[^/\s'@]*@)?(?<path>[\w.-]+/[\w./~-]+?)(?:\.git)?/?(?:'|\s|$)")]
     private static partial Regex RepositoryUrl();
 
-    [GeneratedRegex(@"[Rr]etry[- ][Aa]fter:? ?""?(?<number>\d{1,6}(?:\.\d{1,6})?)(?<unit>ms|µs|us|s|m|h)?\b")]
+    [GeneratedRegex(@"[Rr]etry[- ][Aa]fter:? ?""?(?<number>\d{1,6}(?:\.\d{1,6})?)(?:(?<unit>ms|µs|us)| ?(?<unit>[smh])(?:ec(?:ond)?s?|in(?:ute)?s?|ours?)?)?\b")]
     private static partial Regex Wait();
 
     [GeneratedRegex("(?:!|%21)(?<letter>[a-z])")]

@@ -57,7 +57,7 @@ internal static class LogReader
             if (length >= 0 || (ended && filled > start) || filled - start == buffer.Length)
             {
                 var whole = length >= 0;
-                length = whole ? length : filled - start;
+                length = whole ? length : ended ? filled - start : WholeCharacters(buffer.AsSpan(start, filled - start));
                 foreach (var text in Texts(buffer.AsSpan(start, length)))
                 {
                     yield return new(number, text);
@@ -81,6 +81,20 @@ internal static class LogReader
             filled += read;
             ended = read == 0;
         }
+    }
+
+    // The part of a line that is too long for the buffer, without the beginning of a character that goes on behind it.
+    private static int WholeCharacters(ReadOnlySpan<byte> bytes)
+    {
+        for (var back = 1; back <= 3; back++)
+        {
+            if (Rune.DecodeFromUtf8(bytes[^back..], out _, out _) == System.Buffers.OperationStatus.NeedMoreData)
+            {
+                return bytes.Length - back;
+            }
+        }
+
+        return bytes.Length;
     }
 
     private static string[] Texts(ReadOnlySpan<byte> bytes)

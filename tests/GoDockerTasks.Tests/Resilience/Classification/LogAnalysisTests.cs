@@ -23,6 +23,33 @@ public sealed class LogAnalysisTests
             """).Kind.Should().Be(FailureKinds.CompileError);
 
     [Test]
+    public void What_tests_log_that_pass_is_no_failure() =>
+        FailureClassifier.Classify("""
+            === RUN   TestRetries
+            10:00:00 attempt 1: Get "http://127.0.0.1:1/": dial tcp 127.0.0.1:1: connect: connection refused
+            --- PASS: TestRetries (0.10s)
+            PASS
+            ok  \texample.com/shop\t0.102s
+            """.Replace("\\t", "\t")).Kind.Should().Be(FailureKinds.None);
+
+    [Test]
+    public void What_stands_before_a_package_that_passes_and_is_not_its_own_stays_a_failure() =>
+        FailureClassifier.Classify("""
+            # example.com/shop/b
+            b/b.go:3:8: example.com/kit@v1.2.0: Get "https://mods.example.net/example.com/kit/@v/v1.2.0.zip": dial tcp 192.0.2.7:443: i/o timeout
+            ok  \texample.com/shop/a\t0.102s
+            FAIL\texample.com/shop/b [setup failed]
+            """.Replace("\\t", "\t")).Kind.Should().Be(FailureKinds.DialTimeout);
+
+    [TestCase("retry after 5 minutes", 300)]
+    [TestCase("retry-after: 1.5s", 1.5)]
+    [TestCase("Retry-After: 30", 30)]
+    [TestCase("retry after 2 hours", 7200)]
+    [TestCase("retry-after: 250ms", 0.25)]
+    public void A_server_that_names_a_time_to_wait_is_understood(string words, double seconds) =>
+        FailureClassifier.Classify($"toomanyrequests: too many pulls, {words}").RetryAfter.Should().Be(TimeSpan.FromSeconds(seconds));
+
+    [Test]
     public void A_step_of_the_legacy_builder_that_was_followed_by_another_went_well() =>
         FailureClassifier.Classify("""
             Step 2/4 : RUN apt-get update

@@ -54,6 +54,13 @@ public sealed class LogDiagnoserTests : IDisposable
         output.ToString().Should().StartWith("compile-error:").And.Contain("undefined: kit.NoSuch").And.Contain("fix-code");
     }
 
+    [TestCase(@"\ud83d")]
+    [TestCase(@"\uDE80 \ud83d\ude80")]
+    [TestCase(@"C:\\ud83d \\\ud83d")]
+    public void A_character_that_was_cut_in_half_costs_nothing_else(string half) =>
+        Diagnose(Log("logs.jsonl", $$"""{"id":"one","log":"write /tmp/x: no space left on device {{half}}"}"""), json: true)
+            .Should().StartWith("""{"id":"one","kind":"disk-full",""");
+
     [TestCase("{\"id\":\"one\"}")]
     [TestCase("not json")]
     [TestCase("[]")]
@@ -74,6 +81,15 @@ public sealed class LogDiagnoserTests : IDisposable
         diagnose.Should().Throw<GoDockerException>().Where(e => e.Kind == ErrorKinds.LogNotReadable && e.Detail.Contains("missing.log"));
     }
 
+    [Test]
+    public void A_log_that_breaks_off_while_it_is_read_is_named()
+    {
+        using var log = new BrokenStream();
+        var diagnose = () => LogDiagnoser.Diagnose("-", json: true, () => log, TextWriter.Null, CancellationToken.None);
+
+        diagnose.Should().Throw<GoDockerException>().Where(e => e.Kind == ErrorKinds.LogNotReadable && e.Detail == "-: The network drive is gone.");
+    }
+
     private string Log(string name, string content)
     {
         File.WriteAllText(_folder.File(name), content);
@@ -85,5 +101,12 @@ public sealed class LogDiagnoserTests : IDisposable
         var output = new StringWriter();
         LogDiagnoser.Diagnose(file, json, () => Stream.Null, output, CancellationToken.None);
         return output.ToString();
+    }
+
+    private sealed class BrokenStream : MemoryStream
+    {
+        public override int Read(Span<byte> buffer) => throw new IOException("The network drive is gone.");
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
     }
 }

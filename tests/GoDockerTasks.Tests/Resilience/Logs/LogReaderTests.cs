@@ -37,6 +37,11 @@ public sealed class LogReaderTests
         Read(Enumerable.Repeat((byte)'x', 1_000_000).ToArray()).Should().HaveCountGreaterThan(2)
             .And.OnlyContain(line => line.Number == 1);
 
+    [Test]
+    public void A_line_is_not_cut_inside_a_character() =>
+        string.Concat(Read([(byte)'x', .. Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("盘", 200_000)))]).Select(line => line.Text))
+            .Should().Be("x" + string.Concat(Enumerable.Repeat("盘", 200_000)));
+
     [TestCase(new byte[] { })]
     [TestCase(new byte[] { 0xFF })]
     [TestCase(new byte[] { 0xFF, 0xFE })]
