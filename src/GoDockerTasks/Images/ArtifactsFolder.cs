@@ -28,6 +28,20 @@ internal static class ArtifactsFolder
         return folder;
     }
 
+    /// <summary>Gives the file for an attempt's log. The first attempt takes away the logs of the run before, which had more attempts perhaps.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="attempt">The attempt's number, from 1.</param>
+    /// <returns>The path.</returns>
+    public static string LogOf(string folder, int attempt)
+    {
+        foreach (var earlier in attempt == 1 ? Directory.EnumerateFiles(folder, "attempt-*.log") : [])
+        {
+            File.Delete(earlier);
+        }
+
+        return Path.Combine(folder, $"attempt-{attempt}.log");
+    }
+
     // Runs of earlier versions left no marker, but a script that begins in one way.
     private static bool IsOurs(string folder) => File.Exists(Path.Combine(folder, Marker))
         || (Path.Combine(folder, "command.sh") is var command && File.Exists(command)

@@ -31,7 +31,7 @@ public sealed partial class ImageBuilder(IProcessRunner processes, DockerEngine 
     {
         RefuseLeakingProvenance(request);
         BuildArtifacts.Write(request, Path.GetFileName(request.Dockerfile.Path), redactor);
-        var attemptLog = Path.Combine(request.Settings.Artifacts, $"attempt-{request.Attempt}.log");
+        var attemptLog = ArtifactsFolder.LogOf(request.Settings.Artifacts, request.Attempt);
         using var files = new BuildFiles(request);
         var started = time.GetTimestamp();
         log.Write(new(MessageKind.GroupStart, $"docker buildx build {request.References[0]}, attempt {request.Attempt}"));

@@ -11,6 +11,20 @@ public sealed class ArtifactsFolderTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Test]
+    public void Logs_of_an_earlier_runs_attempts_are_not_taken_for_this_runs()
+    {
+        foreach (var number in new[] { 1, 2, 3 })
+        {
+            File.WriteAllText(_folder.File($"attempt-{number}.log"), "earlier");
+        }
+
+        File.WriteAllText(ArtifactsFolder.LogOf(_folder.Path, 1), "now");
+        File.WriteAllText(ArtifactsFolder.LogOf(_folder.Path, 2), "now");
+
+        Directory.EnumerateFiles(_folder.Path, "attempt-*").Order().Select(File.ReadAllText).Should().Equal("now", "now");
+    }
+
     [TestCase("Dockerfile")]
     [TestCase("secrets/prod.key")]
     [TestCase("command.sh")]
