@@ -14,8 +14,12 @@ internal static class FileLexer
     private static readonly string[] WithoutBlock = ["go", "toolchain"];
 
     /// <summary>Reads a file as Go does: as UTF-8, with a byte order mark left in the text, where it is an error.</summary>
-    public static async Task<string> TextAsync(string file, CancellationToken cancellationToken) =>
-        Encoding.UTF8.GetString(await File.ReadAllBytesAsync(file, cancellationToken));
+    /// <remarks>The file is small: to go on elsewhere when it is read would take longer than to read it, most of all in a process that has just begun.</remarks>
+    public static Task<string> TextAsync(string file, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(Encoding.UTF8.GetString(File.ReadAllBytes(file)));
+    }
 
     /// <summary>Reads the directives; what cannot be read becomes a problem.</summary>
     public static IReadOnlyList<FileStatement> Read(string text, List<FileProblem> problems)
