@@ -1,3 +1,4 @@
+using GoDockerTasks.Errors;
 using GoDockerTasks.Io;
 using GoDockerTasks.Modules;
 using GoDockerTasks.Network;
@@ -47,6 +48,12 @@ public sealed class PrefetchScene : IDisposable
             ModuleRootFinder.Find(Service, Settings.Dockerfile),
             Log,
             cancellationToken);
+
+    public async Task<GoDockerException> FailureAsync(string goProxy)
+    {
+        var prefetch = () => PrefetchAsync(goProxy);
+        return (await prefetch.Should().ThrowAsync<GoDockerException>()).Which;
+    }
 
     public ServiceSettings Settings => Adjust(new()
     {

@@ -68,7 +68,7 @@ public sealed class BodyTests
         };
         using var scene = OneAttempt(Hello);
 
-        (await FailureOf(scene, proxy.Url)).Detail.Should().Contain("says that it is gzip");
+        (await scene.FailureAsync(proxy.Url)).Detail.Should().Contain("says that it is gzip");
     }
 
     [Test]
@@ -77,7 +77,7 @@ public sealed class BodyTests
         await using var proxy = new LoopbackProxy { Misbehave = (_, _) => Gzip(new byte[20 << 20]) };
         using var scene = GoModOnly();
 
-        (await FailureOf(scene, proxy.Url)).Detail.Should().Contain("more than 16777216 bytes");
+        (await scene.FailureAsync(proxy.Url)).Detail.Should().Contain("more than 16777216 bytes");
     }
 
     [Test]
@@ -86,7 +86,7 @@ public sealed class BodyTests
         await using var proxy = new LoopbackProxy { Misbehave = (_, _) => Endless };
         using var scene = GoModOnly();
 
-        (await FailureOf(scene, proxy.Url)).Detail.Should().Contain("more than 16777216 bytes");
+        (await scene.FailureAsync(proxy.Url)).Detail.Should().Contain("more than 16777216 bytes");
         scene.FilesInStore.Should().BeEmpty();
     }
 
@@ -114,7 +114,7 @@ public sealed class BodyTests
         using var scene = new PrefetchScene(Hello);
         scene.Limits = scene.Limits with { Total = TimeSpan.FromSeconds(1) };
 
-        var failure = await FailureOf(scene, proxy.Url);
+        var failure = await scene.FailureAsync(proxy.Url);
 
         failure.Kind.Should().Be(ErrorKinds.ModulesNotFetched);
         failure.Detail.Should().Contain("not done after 00:00:01");
@@ -139,7 +139,7 @@ public sealed class BodyTests
         circle.Misbehave = (target, _) => new(302, []) { Headers = $"Location: {circle.Url}{target}\r\n" };
         using var scene = OneAttempt(Hello);
 
-        (await FailureOf(scene, circle.Url)).Detail.Should().Contain("HTTP 302; it sends on and on, more than 10 times");
+        (await scene.FailureAsync(circle.Url)).Detail.Should().Contain("HTTP 302; it sends on and on, more than 10 times");
     }
 
     [TestCase("", "nothing (0 bytes)")]
@@ -153,7 +153,7 @@ public sealed class BodyTests
         using var scene = GoModOnly();
         using var other = GoModOnly();
 
-        (await FailureOf(scene, bad.Url)).Detail.Should().ContainAll($"gave {told}", "instead of a go.mod");
+        (await scene.FailureAsync(bad.Url)).Detail.Should().ContainAll($"gave {told}", "instead of a go.mod");
         (await other.PrefetchAsync($"{bad.Url},{good.Url}"))!.Downloaded.Should().Be(1);
     }
 
@@ -165,7 +165,7 @@ public sealed class BodyTests
         await using var good = new LoopbackProxy(Hello);
         using var scene = GoModOnly();
 
-        var failure = await FailureOf(scene, $"{bad.Url}|{good.Url}");
+        var failure = await scene.FailureAsync($"{bad.Url}|{good.Url}");
 
         failure.Kind.Should().Be(ErrorKinds.ModuleMismatch);
         failure.Detail.Should().ContainAll(
@@ -214,12 +214,6 @@ public sealed class BodyTests
         var scene = new PrefetchScene(modules);
         scene.Limits = scene.Limits with { Attempts = 1 };
         return scene;
-    }
-
-    private static async Task<GoDockerException> FailureOf(PrefetchScene scene, string goProxy)
-    {
-        var prefetch = () => scene.PrefetchAsync(goProxy);
-        return (await prefetch.Should().ThrowAsync<GoDockerException>()).Which;
     }
 
     private static TestModule BigModule(char filling) =>
