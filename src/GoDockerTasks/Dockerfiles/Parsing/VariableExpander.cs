@@ -8,20 +8,28 @@ namespace GoDockerTasks.Dockerfiles.Parsing;
 /// <param name="escape">The file's escape character.</param>
 public sealed class VariableExpander(Func<string, string?> value, char escape = '\\')
 {
+    /// <summary>The most characters that variables may bring into a word: Linux starts no command with a longer variable (MAX_ARG_STRLEN).</summary>
+    public const int Longest = 128 * 1024;
+
     private const int DeepestNesting = 64;
 
     private string _word = "";
     private int _depth;
     private int _at;
+    private int _brought;
     private string? _problem;
+
+    /// <summary>Gets a value indicating whether the last word was given up because of <see cref="Longest"/>.</summary>
+    public bool IsOverlong { get; private set; }
 
     /// <summary>Expands a word.</summary>
     /// <param name="word">The word, as written.</param>
     /// <param name="expanded">The word as BuildKit sees it.</param>
-    /// <returns>False when the word is not well-formed, or a variable that it insists on is not set.</returns>
+    /// <returns>False when the word is not well-formed or gets too long, or a variable that it insists on is not set.</returns>
     public bool TryExpand(string word, out string expanded)
     {
         expanded = word;
+        IsOverlong = false;
         if (word.AsSpan().IndexOfAny("$'\"\\`") < 0)
         {
             return true;
@@ -30,6 +38,7 @@ public sealed class VariableExpander(Func<string, string?> value, char escape = 
         _word = word;
         _at = 0;
         _depth = 0;
+        _brought = 0;
         _problem = null;
         var result = Until('\0', raw: false);
         if (_problem is not null)
@@ -137,7 +146,21 @@ public sealed class VariableExpander(Func<string, string?> value, char escape = 
         _problem ??= "a double quote has no end";
     }
 
+    // ENV A=$A$A doubles A with every line.
     private string Variable()
+    {
+        var text = Reference();
+        _brought += text.Length;
+        if (_brought > Longest)
+        {
+            IsOverlong = true;
+            _problem ??= $"variables bring more than {Longest / 1024} KiB";
+        }
+
+        return _problem is null ? text : "";
+    }
+
+    private string Reference()
     {
         if (_at >= _word.Length || _word[_at] != '{')
         {
@@ -225,7 +248,7 @@ public sealed class VariableExpander(Func<string, string?> value, char escape = 
         _at += all ? 1 : 0;
         var pattern = new ShellPattern(Until('/', raw: true));
         var replacement = Until('}', raw: true);
-        return pattern.Replace(current, replacement, all);
+        return pattern.Replace(current, replacement, all, Longest);
     }
 
     private string Name()

@@ -103,6 +103,11 @@ internal sealed class Rewrite
             return reason;
         }
 
+        if (plan.Stage.Chain.Select(stage => stage.OverlongVariable).FirstOrDefault(line => line is not null) is { } overlong)
+        {
+            return $"line {overlong} makes a variable longer than {VariableExpander.Longest / 1024} KiB, with which Linux starts no command";
+        }
+
         if (IsWindows(plan))
         {
             return "Windows stages are not rewritten";
