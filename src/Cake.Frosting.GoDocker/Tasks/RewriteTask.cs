@@ -10,6 +10,6 @@ public sealed class RewriteTask : AsyncFrostingTask<GoDockerContext>
     {
         context.State.Plan = await context.Build.Preview.RewriteAsync(context.Cancellation);
         await using var output = MachineOutput.Open();
-        await output.WriteAsync(context.State.Plan.ToDiff(context.Settings.Context));
+        await output.WriteAsync(context.State.Plan.ToDiff(context.Environment.WorkingDirectory.FullPath, context.Settings.Context));
     }
 }

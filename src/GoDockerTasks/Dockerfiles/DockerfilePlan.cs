@@ -50,12 +50,21 @@ public sealed record DockerfilePlan
     public bool IsRewritten => Changes.Count > 0;
 
     /// <summary>Prints what was changed as a unified diff, which <c>git apply</c> and <c>patch</c> take; both texts have the same lines.</summary>
-    /// <param name="folder">The folder that the diff names the file from; null for the file's own.</param>
+    /// <param name="folders">Where the diff may be applied: it names the file from the first folder that the file is in, else from the file's own.</param>
     /// <returns>The diff; empty when nothing was changed.</returns>
-    public string ToDiff(string? folder = null)
+    public string ToDiff(params ReadOnlySpan<string> folders)
     {
-        var name = folder is null ? "" : System.IO.Path.GetRelativePath(folder, Path).Replace(System.IO.Path.DirectorySeparatorChar, '/');
-        var isInside = name.Length > 0 && !name.StartsWith("../", StringComparison.Ordinal) && !System.IO.Path.IsPathRooted(name);
-        return LineDiff.Of(isInside ? name : System.IO.Path.GetFileName(Path), Encoding.UTF8.GetString(Original), Text);
+        var shown = System.IO.Path.GetFileName(Path);
+        foreach (var folder in folders)
+        {
+            var name = System.IO.Path.GetRelativePath(folder, Path).Replace(System.IO.Path.DirectorySeparatorChar, '/');
+            if (!name.StartsWith("../", StringComparison.Ordinal) && !System.IO.Path.IsPathRooted(name))
+            {
+                shown = name;
+                break;
+            }
+        }
+
+        return LineDiff.Of(shown, Encoding.UTF8.GetString(Original), Text);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GoDockerTasks.Io;
 using GoDockerTasks.Reporting;
 
 namespace GoDockerTasks.Images;
@@ -31,6 +32,11 @@ internal static class BakeFile
         string Place(string text) =>
             Escaped(text).Replace(Escaped(settings.Artifacts), $"${{{FilesVariable}}}", StringComparison.Ordinal);
 
+        // The folder's name may hold quotes, after a move as well.
+        string QuotedPlace(string text) =>
+            Escaped(CsvLine.Doubled(text)).Replace(
+                Escaped(CsvLine.Doubled(settings.Artifacts)), $"${{replace({FilesVariable}, \"\\\"\", \"\\\"\\\"\")}}", StringComparison.Ordinal);
+
         var target = new JsonObject
         {
             ["context"] = $"${{{ContextVariable}}}",
@@ -43,7 +49,7 @@ internal static class BakeFile
             ["args"] = Map(args.Select(argument => (argument.Name, argument.Value is null ? $"${{{argument.Name}}}" : Escaped(argument.Value)))
                 .Concat(options.SourceDateEpoch is { } epoch ? [("SOURCE_DATE_EPOCH", $"{epoch}")] : [])),
             ["contexts"] = Map(BuildxArguments.Contexts(request).Select(context => (context.Name, Place(context.Place)))),
-            ["secret"] = List(BuildVariables.SecretArguments(request).Concat(settings.Secrets).Select(Place)),
+            ["secret"] = List(BuildVariables.SecretArguments(request, QuotedPlace).Concat(settings.Secrets.Select(Place))),
             ["ssh"] = List(settings.Ssh.Select(Escaped)),
             ["network"] = BuildxArguments.NetworkMode(settings.RunNetwork),
             ["cache-from"] = List(options.CacheFrom.Select(Escaped)),

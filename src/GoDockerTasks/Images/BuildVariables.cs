@@ -35,10 +35,12 @@ internal static class BuildVariables
     public static IEnumerable<(string Id, string Variable)> Secrets(DockerfilePlan dockerfile) =>
         dockerfile.Secrets.Keys.Order(StringComparer.Ordinal).Select((id, number) => (id, $"{SecretPrefix}{number + 1}"));
 
-    /// <summary>Gives our secrets in docker's own form.</summary>
-    public static IEnumerable<string> SecretArguments(BuildRequest request) => Secrets(request.Dockerfile)
+    /// <summary>Gives our secrets in docker's own form: a line of CSV, in which a path is quoted, because it may hold a comma.</summary>
+    /// <param name="request">What to build.</param>
+    /// <param name="place">Writes a path as it has to stand between quotes.</param>
+    public static IEnumerable<string> SecretArguments(BuildRequest request, Func<string, string> place) => Secrets(request.Dockerfile)
         .Select(secret => request.SecretFiles.TryGetValue(secret.Id, out var file)
-            ? $"id={secret.Id},src={file}"
+            ? $"id={secret.Id},\"src={place(file)}\""
             : $"id={secret.Id},env={secret.Variable}");
 
     /// <summary>Gives the predefined build args for HTTP proxies.</summary>

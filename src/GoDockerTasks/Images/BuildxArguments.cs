@@ -1,4 +1,5 @@
 using GoDockerTasks.Dockerfiles.Rewriting;
+using GoDockerTasks.Io;
 using GoDockerTasks.Settings;
 
 namespace GoDockerTasks.Images;
@@ -28,7 +29,7 @@ internal static class BuildxArguments
             .. Optional("--platform", settings.Platforms.Count == 0 ? null : string.Join(',', settings.Platforms)),
             .. Each("--build-arg", BuildArgs(request).Select(argument => argument.Value is null ? argument.Name : $"{argument.Name}={argument.Value}")),
             .. Each("--build-context", Contexts(request).Select(context => $"{context.Name}={context.Place}")),
-            .. Each("--secret", BuildVariables.SecretArguments(request)),
+            .. Each("--secret", BuildVariables.SecretArguments(request, CsvLine.Doubled)),
             .. Each("--secret", settings.Secrets),
             .. Each("--ssh", settings.Ssh),
             .. Optional("--network", NetworkMode(settings.RunNetwork)),

@@ -135,7 +135,8 @@ internal sealed class BuildPreparation(
         Stages = dockerfile.Inputs with
         {
             BuilderPlatform = info.Platform,
-            Platform = settings.Platforms is [var only] ? only : info.Platform,
+            Platform = settings.Platforms.FirstOrDefault(info.Platform),
+            OtherPlatforms = [.. settings.Platforms.Skip(1)],
         },
     };
 

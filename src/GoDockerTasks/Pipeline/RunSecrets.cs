@@ -45,7 +45,7 @@ internal static class RunSecrets
 
     private static IEnumerable<string> ValuesOf(string secret, IReadOnlyDictionary<string, string> environment)
     {
-        var fields = secret.Split(',')
+        var fields = CsvLine.Fields(secret)
             .Select(field => field.Split('=', 2))
             .Where(field => field.Length == 2)
             .ToLookup(field => field[0].Trim(), field => field[1].Trim());

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using GoDockerTasks.Io;
 using GoDockerTasks.Network;
 using GoDockerTasks.Resilience;
 
@@ -196,7 +197,7 @@ public static class SettingCatalogue
 
     private static string Secret(string text, string workingDirectory)
     {
-        var fields = text.Split(',').Select(part => part.Trim().Split('=', 2)).Where(field => field.Length == 2).ToList();
+        var fields = CsvLine.Fields(text).Select(part => part.Trim().Split('=', 2)).Where(field => field.Length == 2).ToList();
         if (fields.Count(field => field[0] == "id") != 1)
         {
             throw new SettingFormatException();

@@ -1,3 +1,4 @@
+using GoDockerTasks.Io;
 using static GoDockerTasks.Tests.Dockerfiles.Rewriting;
 
 namespace GoDockerTasks.Tests.Dockerfiles;
@@ -19,9 +20,34 @@ public sealed class DockerfilePlanTests
         Of("FROM golang:1.24\nCOPY . .\nRUN go vet").ToDiff()
             .Should().MatchRegex("-RUN go vet\n\\\\ No newline at end of file\n\\+RUN .* go vet\n\\\\ No newline at end of file\n$");
 
-    [Test]
-    public void The_diff_names_the_file_from_the_folder_that_it_is_applied_in() =>
-        Of("FROM golang:1.24\nCOPY . .\nRUN go vet\n").ToDiff("/").Should().StartWith("--- a/src/Dockerfile\n");
+    [TestCase("--- a/src/Dockerfile\n", "/")]
+    [TestCase("--- a/src/Dockerfile\n", "/", "/src")]
+    [TestCase("--- a/Dockerfile\n", "/src/cmd", "/src")]
+    [TestCase("--- a/Dockerfile\n", "/elsewhere")]
+    public void The_diff_names_the_file_from_the_folder_that_it_is_applied_in(string start, params string[] folders) =>
+        Of("FROM golang:1.24\nCOPY . .\nRUN go vet\n").ToDiff(folders).Should().StartWith(start);
+
+    [TestCase("git", "apply", "--verbose", "../change.diff")]
+    [TestCase("patch", "-p1", "-i", "../change.diff")]
+    public async Task The_diff_can_be_applied_whatever_the_file_is_called(string program, params string[] arguments)
+    {
+        const string Text = "FROM golang:1.24\nCOPY . .\nRUN go vet\n";
+        using var folder = new TempDirectory();
+        foreach (var name in new[] { "Dockerfile", "docker/my Dockerfile", "a,b \"c\"\td/Dockerfile" })
+        {
+            var service = Path.Combine(folder.Path, "service");
+            var file = Path.Combine(service, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            await File.WriteAllTextAsync(file, Text);
+            var plan = Of(Text) with { Path = file };
+            await File.WriteAllTextAsync(folder.File("change.diff"), plan.ToDiff(service));
+
+            var run = await new ProcessRunner(TimeProvider.System).CaptureAsync(new(program, arguments) { WorkingDirectory = service }, default);
+
+            run.ExitCode.Should().Be(0, run.Error);
+            (await File.ReadAllTextAsync(file)).Should().Be(plan.Text, name);
+        }
+    }
 
     [Test]
     public void There_is_no_diff_where_nothing_was_changed() =>

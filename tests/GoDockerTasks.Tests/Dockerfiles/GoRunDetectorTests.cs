@@ -22,6 +22,11 @@ public sealed class GoRunDetectorTests
     [TestCase("V=`go list -m`; echo $V")]
     [TestCase("echo \"$(go tool nm app)\" >/dev/null 2>&1")]
     [TestCase("find . -name '*.go' | xargs -n 1 go vet")]
+    [TestCase("ls */go.mod | xargs -r -a list sh -c 'go vet'")]
+    [TestCase("eval \"go build -o /out ./cmd\"")]
+    [TestCase("eval CGO_ENABLED=0 go build")]
+    [TestCase("find . -name go.mod -execdir go build ./... ';'")]
+    [TestCase("find . -name '*.go' -exec gofmt -l {} \\; -exec sh -c 'go vet {}' \\;")]
     [TestCase("go build>log 2>&1")]
     [TestCase("true;go build")]
     public void Go_is_found_wherever_a_command_can_stand(string script) =>
@@ -39,6 +44,8 @@ public sealed class GoRunDetectorTests
         Detect(script).Certainty.Should().Be(GoCertainty.May);
 
     [TestCase("echo go build")]
+    [TestCase("eval echo go build")]
+    [TestCase("find go -exec ls {} +")]
     [TestCase("apk add go make")]
     [TestCase("go version && go env")]
     [TestCase("rm -rf go && mkdir go")]
@@ -74,6 +81,10 @@ public sealed class GoRunDetectorTests
     [TestCase("go build -ldflags '-X a@b=c'")]
     public void What_needs_only_the_sums_is_not(string script) =>
         Detect(script).AsksForMore.Should().BeNull();
+
+    [Test]
+    public void Commands_within_commands_are_followed_only_so_far() =>
+        Detect(string.Join(" -exec ", Enumerable.Repeat("find .", 20_000))).Certainty.Should().Be(GoCertainty.No);
 
     private static GoUsage Detect(string script) =>
         GoRunDetector.Detect((RunInstruction)Dockerfile.Read($"FROM x\nRUN {script}\n").Instructions[1]);

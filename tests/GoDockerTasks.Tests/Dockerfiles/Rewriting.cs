@@ -11,6 +11,21 @@ internal static class Rewriting
 {
     public const string Chain = "https://proxy.example|https://other.example,direct";
 
+    public const string TwoStages = """
+        FROM golang:1.24 AS build
+        RUN apt-get update && apt-get install -y git
+        WORKDIR /src
+        COPY go.mod go.sum ./
+        RUN go mod download
+        COPY . .
+        RUN CGO_ENABLED=0 go build -o /out/app ./cmd/app
+
+        FROM gcr.io/distroless/static
+        COPY --from=build /out/app /app
+        ENTRYPOINT ["/app"]
+
+        """;
+
     public static RewriteInput Input(string text) => new()
     {
         Dockerfile = Dockerfile.Parse(text),

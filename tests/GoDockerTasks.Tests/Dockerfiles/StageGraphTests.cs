@@ -64,6 +64,26 @@ public sealed class StageGraphTests
     }
 
     [Test]
+    public void A_build_for_several_platforms_comes_to_the_stages_of_each()
+    {
+        var dockerfile = Dockerfile.Parse("""
+            FROM golang:1.24 AS build-amd64
+            FROM golang:1.24 AS build-arm64
+            FROM golang:1.24 AS build-s390x
+            FROM build-${TARGETARCH} AS build
+            FROM alpine AS base-arm64
+            FROM scratch AS base-amd64
+            FROM base-${TARGETARCH}
+            COPY --from=build /out /out
+            """);
+
+        var graph = StageGraph.Of(dockerfile, new() { Platform = "linux/amd64", OtherPlatforms = ["linux/arm64"] });
+
+        graph.Needed.Select(stage => stage.Index).Should().BeEquivalentTo([0, 1, 3, 4, 5, 6]);
+        graph.FinalChain.Select(stage => stage.Index).Should().BeEquivalentTo([4, 5, 6]);
+    }
+
+    [Test]
     public void What_a_base_image_sets_is_seen_where_it_is_known()
     {
         var graph = StageGraph.Of(Dockerfile.Parse("FROM x\nENV B=$A:2\nRUN true\n"), Rewriting.Base("x", ("A", "1")));

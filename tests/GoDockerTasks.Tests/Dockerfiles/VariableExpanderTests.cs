@@ -91,4 +91,18 @@ public sealed class VariableExpanderTests
         new VariableExpander(_ => new string('a', 5_000)).TryExpand(word, out var expanded).Should().BeTrue();
         expanded.Should().HaveLength(5_000);
     }
+
+    [TestCase("$long$long")]
+    [TestCase("\"${none:-$long$long}\"")]
+    [TestCase("${long//x/xx}")]
+    public void A_word_that_no_command_could_be_started_with_is_given_up(string word)
+    {
+        var expander = new VariableExpander(name => name == "long" ? new('x', VariableExpander.Longest) : null);
+
+        expander.TryExpand(word, out _).Should().BeFalse();
+        expander.IsOverlong.Should().BeTrue();
+        expander.TryExpand("$long", out var whole).Should().BeTrue("so long it may be");
+        whole.Should().HaveLength(VariableExpander.Longest);
+        expander.IsOverlong.Should().BeFalse();
+    }
 }

@@ -15,6 +15,7 @@ public sealed class RunSecretsTests : IDisposable
     public void Every_place_where_a_user_can_put_a_secret_is_known()
     {
         File.WriteAllText(_folder.File("netrc"), "machine git.example.com\npassword canary-file\n");
+        File.WriteAllText(_folder.File("a,b"), "canary-comma\n");
         File.WriteAllText(_folder.File("own-netrc"), "machine git.example.com login ann password canary-netrc\n");
         File.WriteAllText(
             _folder.File("gitconfig"), "[url \"https://oauth2:canary-rule@git.example.com/\"]\n\tinsteadOf = https://git.example.com/\n");
@@ -42,7 +43,7 @@ public sealed class RunSecretsTests : IDisposable
             {
                 ["goproxy"] = ["https://user:canary-proxy@proxy.example"],
                 ["http-proxy"] = ["http://user:canary-http@proxy.example:3128"],
-                ["secret"] = ["id=a,src=" + _folder.File("netrc"), "id=b,env=GIT_TOKEN"],
+                ["secret"] = ["id=a,src=" + _folder.File("netrc"), "id=b,env=GIT_TOKEN", $"id=c,\"src={_folder.File("a,b")}\""],
                 ["godocker_NetrcFile"] = [_folder.File("own-netrc")],
                 ["godocker_GitConfigFile"] = [_folder.File("gitconfig")],
                 ["build-arg"] = ["API_KEY=canary-argument", "GIT_TOKEN"],
@@ -50,7 +51,7 @@ public sealed class RunSecretsTests : IDisposable
         });
 
         RunSecrets.Of(settings, environment).Should()
-            .Contain(["canary-proxy", "canary-http", "password canary-file", "canary-variable", "canary-password", "canary-argument", "canary-netrc", "canary-rule", "canary-variable-of-ftp", "canary-docker", "/canary+base64=="])
+            .Contain(["canary-proxy", "canary-comma", "canary-http", "password canary-file", "canary-variable", "canary-password", "canary-argument", "canary-netrc", "canary-rule", "canary-variable-of-ftp", "canary-docker", "/canary+base64=="])
             .And.NotContain(["true", "succeeded", "weather:latest", _folder.Path, _folder.File("netrc")]);
     }
 }

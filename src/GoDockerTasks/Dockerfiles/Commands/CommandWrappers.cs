@@ -1,6 +1,6 @@
 namespace GoDockerTasks.Dockerfiles.Commands;
 
-/// <summary>Looks through what stands before a command: assignments, env, sudo, sh -c and the like.</summary>
+/// <summary>Looks through what stands before a command: assignments, env, sudo, sh -c, eval, find -exec and the like.</summary>
 internal static class CommandWrappers
 {
     // With the options of theirs that take a word of their own.
@@ -15,7 +15,7 @@ internal static class CommandWrappers
         ["nohup"] = [],
         ["sudo"] = ["-u", "-g", "-h", "-p"],
         ["time"] = ["-f", "-o"],
-        ["xargs"] = ["-n", "-I", "-P", "-L", "-d"],
+        ["xargs"] = ["-n", "-I", "-P", "-L", "-d", "-s", "-E", "-a"],
         ["strace"] = ["-e", "-o"],
         ["stdbuf"] = ["-i", "-o", "-e"],
         ["unbuffer"] = [],
@@ -53,8 +53,29 @@ internal static class CommandWrappers
 
         ShellWord[] rest = [.. words.Skip(i)];
         var command = new ShellCommand(assignments, rest);
-        var inner = Shells.Contains(command.Program) ? Script(rest) : null;
-        return inner is null ? [command] : [command, .. ShellScript.Commands(inner, hasSpans: false, depth + 1)];
+        var script = Shells.Contains(command.Program) ? Script(rest)
+            : command.Program == "eval" ? string.Join(' ', command.Arguments)
+            : null;
+        return
+        [
+            command,
+            .. script is null ? [] : ShellScript.Commands(script, hasSpans: false, depth + 1),
+            .. command.Program == "find" && depth < ShellScript.DeepestNesting ? Executed(rest).SelectMany(words => Unwrap(words, depth + 1)) : [],
+        ];
+    }
+
+    // find . -name go.mod -execdir go vet ./... ';'
+    private static IEnumerable<ShellWord[]> Executed(ShellWord[] words)
+    {
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (words[i].Text is "-exec" or "-execdir" or "-ok" or "-okdir")
+            {
+                ShellWord[] executed = [.. words.Skip(i + 1).TakeWhile(word => word.Text is not (";" or "+"))];
+                yield return executed;
+                i += executed.Length;
+            }
+        }
     }
 
     public static bool IsAssignment(string word)

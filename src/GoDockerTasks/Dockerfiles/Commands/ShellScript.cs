@@ -6,7 +6,7 @@ namespace GoDockerTasks.Dockerfiles.Commands;
 /// <remarks>It looks for what is run; it does not run it. What it cannot follow it takes for words.</remarks>
 internal sealed class ShellScript
 {
-    private const int DeepestNesting = 16;
+    internal const int DeepestNesting = 16;
 
     private static readonly string[] Openers = ["if", "then", "else", "elif", "do", "while", "until", "!", "{", "("];
 

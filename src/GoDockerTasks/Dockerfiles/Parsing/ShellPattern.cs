@@ -65,11 +65,12 @@ internal sealed class ShellPattern
         return length is null ? null : text.Length - length;
     }
 
-    public string Replace(string text, string replacement, bool all)
+    /// <summary>Replaces what matches; stops once the result is longer than a limit.</summary>
+    public string Replace(string text, string replacement, bool all, int limit)
     {
         var result = new StringBuilder();
         var i = 0;
-        while (i <= text.Length)
+        while (i <= text.Length && result.Length <= limit)
         {
             if (PrefixLength(text, i, longest: true) is { } length)
             {

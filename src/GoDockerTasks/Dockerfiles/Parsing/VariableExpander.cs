@@ -6,22 +6,30 @@ namespace GoDockerTasks.Dockerfiles.Parsing;
 /// <remarks>See https://docs.docker.com/reference/dockerfile/#environment-replacement.</remarks>
 /// <param name="value">Gives the value of a variable; null when it is not set.</param>
 /// <param name="escape">The file's escape character.</param>
-public sealed class VariableExpander(Func<string, string?> value, char escape = '\\')
+public sealed partial class VariableExpander(Func<string, string?> value, char escape = '\\')
 {
+    /// <summary>The most characters that variables may bring into a word: Linux starts no command with a longer variable (MAX_ARG_STRLEN).</summary>
+    public const int Longest = 128 * 1024;
+
     private const int DeepestNesting = 64;
 
     private string _word = "";
     private int _depth;
     private int _at;
+    private int _brought;
     private string? _problem;
+
+    /// <summary>Gets a value indicating whether the last word was given up because of <see cref="Longest"/>.</summary>
+    public bool IsOverlong { get; private set; }
 
     /// <summary>Expands a word.</summary>
     /// <param name="word">The word, as written.</param>
     /// <param name="expanded">The word as BuildKit sees it.</param>
-    /// <returns>False when the word is not well-formed, or a variable that it insists on is not set.</returns>
+    /// <returns>False when the word is not well-formed or gets too long, or a variable that it insists on is not set.</returns>
     public bool TryExpand(string word, out string expanded)
     {
         expanded = word;
+        IsOverlong = false;
         if (word.AsSpan().IndexOfAny("$'\"\\`") < 0)
         {
             return true;
@@ -30,6 +38,7 @@ public sealed class VariableExpander(Func<string, string?> value, char escape = 
         _word = word;
         _at = 0;
         _depth = 0;
+        _brought = 0;
         _problem = null;
         var result = Until('\0', raw: false);
         if (_problem is not null)
@@ -137,7 +146,21 @@ public sealed class VariableExpander(Func<string, string?> value, char escape = 
         _problem ??= "a double quote has no end";
     }
 
+    // ENV A=$A$A doubles A with every line.
     private string Variable()
+    {
+        var text = Reference();
+        _brought += text.Length;
+        if (_brought > Longest)
+        {
+            IsOverlong = true;
+            _problem ??= $"variables bring more than {Longest / 1024} KiB";
+        }
+
+        return _problem is null ? text : "";
+    }
+
+    private string Reference()
     {
         if (_at >= _word.Length || _word[_at] != '{')
         {
@@ -155,77 +178,6 @@ public sealed class VariableExpander(Func<string, string?> value, char escape = 
         var text = Braced();
         _depth--;
         return text;
-    }
-
-    private string Braced()
-    {
-        var name = Name();
-        if (name.Length == 0 || _at >= _word.Length)
-        {
-            _problem = "'${' is not followed by a name and '}'";
-            return "";
-        }
-
-        var current = value(name);
-        var modifier = _word[_at++];
-        if (modifier == '}')
-        {
-            return current ?? "";
-        }
-
-        var emptyCounts = modifier == ':';
-        if (emptyCounts)
-        {
-            modifier = _at < _word.Length ? _word[_at++] : '\0';
-        }
-
-        return modifier switch
-        {
-            '-' or '+' or '?' => Default(modifier, current, emptyCounts),
-            '#' or '%' when !emptyCounts => Trim(modifier, current ?? ""),
-            '/' when !emptyCounts => Replace(current ?? ""),
-            _ => Unknown(modifier),
-        };
-    }
-
-    private string Unknown(char modifier)
-    {
-        _problem = $"'{modifier}' is not a modifier of a variable";
-        return "";
-    }
-
-    private string Default(char modifier, string? current, bool emptyCounts)
-    {
-        var word = Until('}', raw: false);
-        var missing = current is null || (emptyCounts && current.Length == 0);
-        if (modifier == '?' && missing)
-        {
-            _problem ??= word.Length > 0 ? word : "a variable that has to be set is not";
-        }
-
-        return modifier switch { '-' => missing ? word : current!, '+' => missing ? "" : word, _ => current ?? "" };
-    }
-
-    private string Trim(char modifier, string current)
-    {
-        var longest = _at < _word.Length && _word[_at] == modifier;
-        _at += longest ? 1 : 0;
-        var pattern = new ShellPattern(Until('}', raw: true));
-        if (modifier == '#')
-        {
-            return pattern.PrefixLength(current, 0, longest) is { } length ? current[length..] : current;
-        }
-
-        return pattern.SuffixStart(current, longest) is { } start ? current[..start] : current;
-    }
-
-    private string Replace(string current)
-    {
-        var all = _at < _word.Length && _word[_at] == '/';
-        _at += all ? 1 : 0;
-        var pattern = new ShellPattern(Until('/', raw: true));
-        var replacement = Until('}', raw: true);
-        return pattern.Replace(current, replacement, all);
     }
 
     private string Name()

@@ -9,13 +9,19 @@ internal static class GoToolchainFinder
 {
     private const string UsualRoot = "/usr/local/go";
 
+    private const string Choice = "GOTOOLCHAIN";
+
     // 'go env -w' and its file came with 1.13, $GOROOT/go.env with 1.21.
     private static readonly Version FirstWithUserFile = new(1, 13);
 
     private static readonly Version FirstWithOwnFile = new(1, 21);
 
     /// <summary>Gives the settings file of the Go that a RUN would use; null when there is no way to tell.</summary>
-    public static GoSettingsFile? Find(Stage stage, StageState state, GoUsage usage)
+    /// <param name="stage">The stage.</param>
+    /// <param name="state">What the RUN finds.</param>
+    /// <param name="usage">How the RUN uses Go.</param>
+    /// <param name="usersIsTaken">Whether the user's file is written by the stage, so that nothing may be mounted over it.</param>
+    public static GoSettingsFile? Find(Stage stage, StageState state, GoUsage usage, bool usersIsTaken)
     {
         var version = GoVersion(stage, state);
         if (version is not null && version < FirstWithUserFile)
@@ -23,10 +29,21 @@ internal static class GoToolchainFinder
             return null;
         }
 
-        return Root(stage, state, usage) is { } root && (version is null || version >= FirstWithOwnFile)
-            ? new($"{root}/go.env", IsToolchains: true, IsSure: true)
-            : Home(state) is { } folder ? new($"{folder}/go/env", IsToolchains: false, IsSure: version is not null) : null;
+        var users = Home(state) is { } folder ? new GoSettingsFile($"{folder}/go/env", IsToolchains: false, IsSure: version is not null) : null;
+        if (Root(stage, state, usage) is not { } root || (version is not null && version < FirstWithOwnFile))
+        {
+            return users;
+        }
+
+        // The Go that it hands over to has a go.env of its own, and gets no setting from it; the user's file is read by both.
+        return MaySwitch(state, usage) && users is not null && !usersIsTaken
+            ? users with { IsSure = true }
+            : new($"{root}/go.env", IsToolchains: true, IsSure: true);
     }
+
+    /// <summary>Says whether a RUN's Go is told to hand over to another Go where go.mod asks for one: https://go.dev/doc/toolchain.</summary>
+    public static bool MaySwitch(StageState state, GoUsage usage) =>
+        (usage.Assignments(Choice).LastOrDefault()?.Text[(Choice.Length + 1)..] ?? state.Value(Choice)) is not (null or "" or "local");
 
     /// <summary>Says whether the folder of a stage's Go is known.</summary>
     public static bool HasRoot(Stage stage, StageState state) => Root(stage, state, null) is not null;

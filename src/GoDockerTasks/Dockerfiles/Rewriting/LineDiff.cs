@@ -17,7 +17,7 @@ internal static class LineDiff
             return "";
         }
 
-        var diff = new StringBuilder($"--- a/{name}\n+++ b/{name}\n");
+        var diff = new StringBuilder($"--- {Name('a', name)}\n+++ {Name('b', name)}\n");
         for (var i = 0; i < changed.Length;)
         {
             var last = i;
@@ -32,6 +32,13 @@ internal static class LineDiff
 
         return diff.ToString();
     }
+
+    // As git writes names: quoted where a character would break the line, and with a tab behind one that has spaces.
+    private static string Name(char side, string name) =>
+        name.AsSpan().IndexOfAny("\"\\\n\t") >= 0
+            ? $"\"{side}/{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
+                .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal)}\""
+            : $"{side}/{name}{(name.Contains(' ', StringComparison.Ordinal) ? "\t" : "")}";
 
     private static void Hunk(StringBuilder diff, string[] old, string[] now, int first, int last)
     {

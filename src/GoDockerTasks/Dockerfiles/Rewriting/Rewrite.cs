@@ -103,19 +103,25 @@ internal sealed class Rewrite
             return reason;
         }
 
+        if (plan.Stage.Chain.Select(stage => stage.OverlongVariable).FirstOrDefault(line => line is not null) is { } overlong)
+        {
+            return $"line {overlong} makes a variable longer than {VariableExpander.Longest / 1024} KiB, with which Linux starts no command";
+        }
+
         if (IsWindows(plan))
         {
             return "Windows stages are not rewritten";
         }
 
-        plan.Settings = GoToolchainFinder.Find(plan.Stage, plan.Step.State, plan.Usage);
+        var writesSettings = WritesSettings(plan);
+        plan.Settings = GoToolchainFinder.Find(plan.Stage, plan.Step.State, plan.Usage, writesSettings);
         if (plan.Settings is null)
         {
             return "its Go is older than 1.13, or there is no telling where it reads its settings";
         }
 
         // The user's file would be hidden, with what an earlier step has written into it.
-        if (!plan.Settings.IsToolchains && WritesSettings(plan))
+        if (!plan.Settings.IsToolchains && writesSettings)
         {
             return "'go env -w' writes the file that the settings would be mounted over";
         }
@@ -223,6 +229,7 @@ internal sealed class Rewrite
             var reason = plan.LeftAlone is { } obstacle ? $"it is left as it is: {obstacle}"
                 : (plan.Beaten ?? plan.BeatenForPrivate) is { } beaten ? beaten
                 : plan.Usage.AsksForMore is { } more ? more
+                : GoToolchainFinder.MaySwitch(plan.Step.State, plan.Usage) ? Switch(plan)
                 : _input.NeedsNoModules ? null
                 : !_input.HasSnapshot || !_input.Rewrite ? "it has no module snapshot"
                 : !plan.HasSource ? "it comes before go.mod and the source, so it has no module snapshot"
@@ -233,6 +240,11 @@ internal sealed class Rewrite
             }
         }
     }
+
+    private static string Switch(GoRunPlan plan) =>
+        "GOTOOLCHAIN lets it fetch another Go, which go.sum does not name"
+        + (plan.Settings?.IsToolchains == true ? " and which does not read the settings of this build" : "")
+        + "; from a base image that has the Go of go.mod it needs none";
 
     private static LineNote[] Ordered(List<LineNote> notes) => [.. notes.Distinct().OrderBy(note => note.Line)];
 }

@@ -46,6 +46,10 @@ public sealed class Stage
     /// <returns>The state.</returns>
     public StageState StateAfter(int step) => step + 1 < Steps.Count ? Steps[step + 1].State : End;
 
+    /// <summary>Gets the line that makes a variable longer than <see cref="VariableExpander.Longest"/>; null when none does.</summary>
+    /// <value>From there on the variable's value is not known.</value>
+    public int? OverlongVariable { get; internal set; }
+
     /// <summary>Gets it and the stages it is built on, the nearest first.</summary>
     public IEnumerable<Stage> Chain
     {

@@ -6,6 +6,8 @@ namespace GoDockerTasks.Dockerfiles.Stages;
 /// <summary>The stages of a Dockerfile and how they depend on each other.</summary>
 public sealed class StageGraph
 {
+    private readonly HashSet<Stage> _finalChain;
+    private readonly HashSet<Stage> _needed;
     private readonly Dictionary<string, Stage> _byName = new(StringComparer.OrdinalIgnoreCase);
 
     internal StageGraph(IReadOnlyList<Stage> stages, string? target)
@@ -21,8 +23,8 @@ public sealed class StageGraph
             : _byName.GetValueOrDefault(target) ?? throw new GoDockerException(
                 ErrorKinds.StageNotFound,
                 $"'{target}'; the Dockerfile has {(_byName.Count == 0 ? "no named stage" : string.Join(", ", _byName.Keys))}.");
-        FinalChain = Target.Chain.ToHashSet();
-        Needed = FindNeeded();
+        _finalChain = [.. Target.Chain];
+        _needed = FindNeeded();
     }
 
     /// <summary>Gets all stages in order.</summary>
@@ -31,19 +33,34 @@ public sealed class StageGraph
     /// <summary>Gets the stage that becomes the image.</summary>
     public Stage Target { get; }
 
-    /// <summary>Gets the target and the stages it is built on: what is in them is in the image.</summary>
-    public IReadOnlySet<Stage> FinalChain { get; }
+    /// <summary>Gets the target and the stages it is built on, for any platform: what is in them is in the image.</summary>
+    public IReadOnlySet<Stage> FinalChain => _finalChain;
 
-    /// <summary>Gets the stages that a build of the target comes to.</summary>
-    public IReadOnlySet<Stage> Needed { get; }
+    /// <summary>Gets the stages that a build of the target comes to, for any platform.</summary>
+    public IReadOnlySet<Stage> Needed => _needed;
 
     /// <summary>Reads the stages of a Dockerfile.</summary>
     /// <param name="dockerfile">The Dockerfile, a valid one.</param>
     /// <param name="inputs">What the build brings from outside.</param>
     /// <returns>The stages.</returns>
     /// <exception cref="GoDockerException">The target is not there (<c>GDT2101</c>).</exception>
-    public static StageGraph Of(Dockerfile dockerfile, StageInputs inputs) =>
-        new(new StageReader(dockerfile, inputs).Read(), inputs.Target);
+    public static StageGraph Of(Dockerfile dockerfile, StageInputs inputs)
+    {
+        var graph = new StageGraph(new StageReader(dockerfile, inputs).Read(), inputs.Target);
+        foreach (var platform in inputs.OtherPlatforms)
+        {
+            graph.Join(Of(dockerfile, inputs with { Platform = platform, OtherPlatforms = [] }));
+        }
+
+        return graph;
+    }
+
+    // A stage stays what it is for the first platform.
+    private void Join(StageGraph other)
+    {
+        _finalChain.UnionWith(other.FinalChain.Select(stage => Stages[stage.Index]));
+        _needed.UnionWith(other.Needed.Select(stage => Stages[stage.Index]));
+    }
 
     /// <summary>Finds the stage that a <c>--from=</c> names.</summary>
     /// <param name="name">A name or number.</param>

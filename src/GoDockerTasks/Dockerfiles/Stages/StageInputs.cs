@@ -10,6 +10,10 @@ public sealed record StageInputs
     /// <value>The default is <c>linux/amd64</c>.</value>
     public string Platform { get; init; } = "linux/amd64";
 
+    /// <summary>Gets the further platforms of the same build.</summary>
+    /// <value>The default is none. What only they come to, as by <c>FROM build-${TARGETARCH}</c>, belongs to the build, too.</value>
+    public IReadOnlyList<string> OtherPlatforms { get; init; } = [];
+
     /// <summary>Gets the platform of the builder.</summary>
     /// <value>The default is <c>linux/amd64</c>.</value>
     public string BuilderPlatform { get; init; } = "linux/amd64";

@@ -12,6 +12,8 @@ internal sealed class StageReader(Dockerfile dockerfile, StageInputs inputs)
 
     private readonly List<Stage> _stages = [];
     private readonly Dictionary<string, string?> _global = new(StringComparer.Ordinal);
+    private int _line;
+    private int? _overlong;
 
     public List<Stage> Read()
     {
@@ -24,6 +26,7 @@ internal sealed class StageReader(Dockerfile dockerfile, StageInputs inputs)
         var state = new StageState();
         foreach (var instruction in dockerfile.Instructions)
         {
+            _line = instruction.Line;
             if (instruction is FromInstruction from)
             {
                 Close(steps, state);
@@ -51,6 +54,8 @@ internal sealed class StageReader(Dockerfile dockerfile, StageInputs inputs)
         {
             _stages[^1].Steps = steps;
             _stages[^1].End = end;
+            _stages[^1].OverlongVariable = _overlong;
+            _overlong = null;
         }
     }
 
@@ -126,8 +131,13 @@ internal sealed class StageReader(Dockerfile dockerfile, StageInputs inputs)
         return state;
     }
 
-    private string Expand(string word, Func<string, string?> value) =>
-        new VariableExpander(name => value(name) ?? Predefined(name), dockerfile.Escape).TryExpand(word, out var expanded) ? expanded : word;
+    private string Expand(string word, Func<string, string?> value)
+    {
+        var expander = new VariableExpander(name => value(name) ?? Predefined(name), dockerfile.Escape);
+        var filled = expander.TryExpand(word, out var expanded) ? expanded : word;
+        _overlong ??= expander.IsOverlong ? _line : null;
+        return filled;
+    }
 
     private string? Predefined(string name) =>
         ProxyArguments.Contains(name, StringComparer.OrdinalIgnoreCase) ? inputs.BuildArgs.GetValueOrDefault(name) : null;

@@ -46,6 +46,33 @@ public sealed class PreparedBuildEngineTests : EngineFixture
     }
 
     [Test]
+    public async Task It_builds_in_a_folder_whatever_that_is_called()
+    {
+        var request = Request("FROM scratch\nCOPY busybox /bin/sh\nRUN --mount=type=secret,id=goenv,target=/go.env,required=true read x </go.env\n");
+        request = request with
+        {
+            Settings = request.Settings with { Artifacts = Path.Combine(Settings.Artifacts, "a,b \"c\" 'd'\ne") },
+            Dockerfile = request.Dockerfile with { Secrets = new Dictionary<string, string> { ["goenv"] = "GOPROXY=off\n" } },
+        };
+        var files = new PreparedBuild(new Redactor([])).Write(request);
+        var moved = Path.Combine(Settings.Artifacts, "f,g \"h\"");
+
+        var bake = await Processes.CaptureAsync(new("docker", ["buildx", "bake", "--file", files.Bake]), default);
+        var script = await Processes.CaptureAsync(new("sh", [files.Command]), default);
+        Directory.Move(request.Settings.Artifacts, moved);
+        var movedBake = await Processes.CaptureAsync(
+            new("docker", ["buildx", "bake", "--file", Path.Combine(moved, "bake.json")])
+            {
+                Environment = new Dictionary<string, string?> { ["GODOCKER_FILES"] = moved },
+            },
+            default);
+
+        bake.ExitCode.Should().Be(0, bake.Error);
+        script.ExitCode.Should().Be(0, script.Error);
+        movedBake.ExitCode.Should().Be(0, movedBake.Error);
+    }
+
+    [Test]
     public void A_secret_that_is_one_is_not_written()
     {
         var request = Request("FROM scratch\n");
