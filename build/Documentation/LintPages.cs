@@ -24,6 +24,7 @@ public static class LintPages
             - `--fail-on=error|warning|info|none`: the least severity with which the run ends with exit code 20. The default is `error`; `LintFailOn`
               in cake.config sets another.
             - `--fix` mends what is marked below, in the file: nothing else in it changes, and the image is the same but for the fault.
+              Standard error has a line for each change: file, line and code.
             - `# godocker:ignore CODE[,CODE] reason` above an instruction silences it there. The reason is part of it. In SARIF the finding stays,
               as suppressed.
 

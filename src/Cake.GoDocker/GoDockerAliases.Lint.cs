@@ -40,7 +40,7 @@ public static partial class GoDockerAliases
         };
         try
         {
-            return LintCommand.Run(request, TextWriter.Null, CancellationToken.None);
+            return LintCommand.Run(request, TextWriter.Null, TextWriter.Null, CancellationToken.None);
         }
         catch (GoDockerException e)
         {

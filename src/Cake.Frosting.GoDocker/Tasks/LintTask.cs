@@ -20,6 +20,6 @@ public sealed class LintTask : FrostingTask<GoDockerContext>
             CiCommands.Detect(input.Environment),
             SettingsReader.Read(input, nameof(ServiceSettings.LintFailOn)).LintFailOn);
         using var output = MachineOutput.Open();
-        LintCommand.Run(request, output, context.Cancellation);
+        LintCommand.Run(request, output, Console.Error, context.Cancellation);
     }
 }

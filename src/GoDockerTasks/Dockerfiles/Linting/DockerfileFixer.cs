@@ -11,24 +11,25 @@ public static class DockerfileFixer
     /// <summary>Mends a Dockerfile.</summary>
     /// <param name="text">Its text.</param>
     /// <param name="context">The build context; null where it is not known.</param>
-    /// <returns>The mended text; the same one where there is nothing to mend.</returns>
-    public static string Fix(string text, BuildContextFolder? context = null)
+    /// <returns>The mended text, and what was mended in it.</returns>
+    public static MendedDockerfile Fix(string text, BuildContextFolder? context = null)
     {
         var mended = text;
+        List<LintFinding> findings = [];
         for (var round = 0; round < MostRounds; round++)
         {
             var before = mended;
-            mended = FixOnce(before, context);
+            mended = FixOnce(before, context, findings);
             if (mended == before)
             {
-                return mended;
+                return new(mended, findings);
             }
         }
 
-        return text;
+        return new(text, []);
     }
 
-    private static string FixOnce(string text, BuildContextFolder? context)
+    private static string FixOnce(string text, BuildContextFolder? context, List<LintFinding> mended)
     {
         var edits = new TextEdits(text);
         foreach (var finding in DockerfileLinter.Lint("", text, context).Findings.Where(finding => finding.IsFixable))
@@ -36,6 +37,7 @@ public static class DockerfileFixer
             // Where two findings are about the same words, the second waits for the next round.
             if (finding.Edits.All(edit => !edits.IsTouched(edit.Start, edit.Length)))
             {
+                mended.Add(finding);
                 foreach (var edit in finding.Edits)
                 {
                     edits.Replace(edit.Start, edit.Length, edit.Text);

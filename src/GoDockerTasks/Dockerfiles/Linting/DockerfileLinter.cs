@@ -17,13 +17,22 @@ public static class DockerfileLinter
         ArgumentNullException.ThrowIfNull(text);
 
         var dockerfile = Dockerfile.Read(text);
-        if (dockerfile.Problems.Count > 0)
+        ParseProblem[] problems = [.. dockerfile.Problems.Concat(FlagRules.Check(dockerfile)).OrderBy(problem => problem.Line)];
+        if (problems.Length > 0)
         {
-            return new(file, null, [.. dockerfile.Problems.Select(InvalidDockerfile.Found)]);
+            return Invalid(file, problems);
         }
 
         var subject = new LintSubject(dockerfile) { Context = context };
+        problems = [.. MountFaults.Find(subject)];
+        if (problems.Length > 0)
+        {
+            return Invalid(file, problems);
+        }
+
         var findings = LintRules.Checks.SelectMany(check => check.Find(subject));
         return new(file, FactReader.Read(subject), IgnoreComments.Apply(dockerfile, findings));
     }
+
+    private static LintResult Invalid(string file, IEnumerable<ParseProblem> problems) => new(file, null, [.. problems.Select(InvalidDockerfile.Found)]);
 }

@@ -9,7 +9,7 @@ internal static partial class IgnoreComments
 {
     private const string Marker = "godocker:ignore";
 
-    /// <summary>Marks the findings that a comment ignores, and adds one for each comment without a reason.</summary>
+    /// <summary>Marks the findings that a comment ignores, and adds one for each comment without a reason and each code that no rule has.</summary>
     public static IReadOnlyList<LintFinding> Apply(Dockerfile dockerfile, IEnumerable<LintFinding> findings)
     {
         var comments = dockerfile.Instructions
@@ -19,6 +19,7 @@ internal static partial class IgnoreComments
         [
             .. findings.Select(finding => finding with { IgnoredBecause = comments.FirstOrDefault(comment => comment.Covers(finding))?.Reason })
                 .Concat(comments.Where(comment => comment.Reason is null).Select(comment => IgnoreWithoutReason.Found(comment.Line)))
+                .Concat(comments.SelectMany(comment => comment.Unknown.Select(code => UnknownIgnored.Found(comment.Line, code))))
                 .OrderBy(finding => finding.Line).ThenBy(finding => finding.Rule.Code, StringComparer.Ordinal),
         ];
     }
@@ -40,6 +41,8 @@ internal static partial class IgnoreComments
 
     private sealed record Comment(int Line, Instruction Below, string[] Codes, string? Reason)
     {
+        public IEnumerable<string> Unknown => Codes.Where(code => !LintRules.All.Any(rule => rule.Code.Equals(code, StringComparison.OrdinalIgnoreCase)));
+
         public bool Covers(LintFinding finding) => Reason is not null
             && finding.Line >= Below.Line && finding.Line <= Below.EndLine
             && Codes.Contains(finding.Rule.Code, StringComparer.OrdinalIgnoreCase);

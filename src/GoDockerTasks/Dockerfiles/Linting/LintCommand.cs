@@ -14,15 +14,17 @@ public static class LintCommand
     /// <summary>Does what is asked for.</summary>
     /// <param name="request">What is asked for.</param>
     /// <param name="output">Where the output goes, and nothing else.</param>
+    /// <param name="log">Where it says what it mends, a line each, as soon as the file is written; so a later file that fails hides nothing.</param>
     /// <param name="cancellationToken">Ends it between two files.</param>
     /// <returns>The results, in the order of the files.</returns>
     /// <exception cref="GoDockerException">
     /// A file cannot be read (<c>GDT2110</c>), mended (<c>GDT2121</c>, <c>GDT2122</c>), or the threshold is reached (<c>GDT2120</c>).
     /// </exception>
-    public static IReadOnlyList<LintResult> Run(LintRequest request, TextWriter output, CancellationToken cancellationToken)
+    public static IReadOnlyList<LintResult> Run(LintRequest request, TextWriter output, TextWriter log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(log);
 
         // All are read before any is changed: a wrong name stops the run while nothing has happened.
         var files = request.Files.Select(file => (Name: file, Bytes: ReadAll(request, file))).ToArray();
@@ -30,7 +32,7 @@ public static class LintCommand
         foreach (var (name, bytes) in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            results.Add(Lint(request, name, bytes));
+            results.Add(Lint(request, name, bytes, log));
         }
 
         Write(request, results, output);
@@ -38,7 +40,7 @@ public static class LintCommand
         return results;
     }
 
-    private static LintResult Lint(LintRequest request, string name, byte[] bytes)
+    private static LintResult Lint(LintRequest request, string name, byte[] bytes, TextWriter log)
     {
         var path = Path.GetFullPath(name, request.WorkingDirectory);
         var context = new BuildContextFolder(request.Context ?? Path.GetDirectoryName(path)!, path);
@@ -49,13 +51,17 @@ public static class LintCommand
         }
 
         var mended = DockerfileFixer.Fix(text, context);
-        if (mended != text)
+        if (mended.Text != text)
         {
             EnsureText(name, bytes);
-            WriteAll(path, name, mended);
+            WriteAll(path, name, mended.Text);
+            foreach (var finding in mended.Mended)
+            {
+                log.WriteLine(CiCommands.Defuse($"{name}:{finding.Line}: mended {finding.Rule.Code}"));
+            }
         }
 
-        return DockerfileLinter.Lint(name, mended, context);
+        return DockerfileLinter.Lint(name, mended.Text, context);
     }
 
     private static void Write(LintRequest request, List<LintResult> results, TextWriter output)

@@ -44,6 +44,11 @@ public sealed record LintRequest
         ArgumentNullException.ThrowIfNull(workingDirectory);
 
         var context = Last(argument, "context");
+        if (context is not null && !Directory.Exists(Path.GetFullPath(context, workingDirectory)))
+        {
+            throw new GoDockerException(ErrorKinds.InvalidSettings, $"--context is '{context}'; it takes the path of a folder that exists.");
+        }
+
         return new()
         {
             Files = [.. Names(argument("dockerfile"), workingDirectory).DefaultIfEmpty(Path.Combine(context ?? "", "Dockerfile"))],

@@ -36,6 +36,13 @@ public sealed class Dockerfile
     /// <value>The default is a backslash; <c># escape=`</c> makes it a backtick.</value>
     public char Escape { get; }
 
+    /// <summary>Gets the image of the frontend that <c># syntax=</c> names; null where the builder's own reads the file.</summary>
+    public string? Frontend => Directives.FirstOrDefault(directive => directive.Name == ParserDirective.Syntax)?.Value.Split(' ')[0];
+
+    /// <summary>Gets a value indicating whether its language is Docker's own, so that it means what it seems to.</summary>
+    public bool IsDockers => Frontend?.Split('@')[0].Split(':')[0] is not { } repository
+        || repository == "docker/dockerfile" || repository.EndsWith("/docker/dockerfile", StringComparison.Ordinal);
+
     /// <summary>Gets what is wrong with it, by line; empty when docker would take it.</summary>
     public IReadOnlyList<ParseProblem> Problems { get; }
 

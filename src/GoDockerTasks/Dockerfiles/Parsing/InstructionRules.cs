@@ -9,6 +9,10 @@ internal static class InstructionRules
         "ONBUILD", "RUN", "SHELL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR",
     ];
 
+    public static bool IsKnown(string keyword) => Array.IndexOf(Known, keyword) >= 0;
+
+    public static string Shortened(string word) => word.Length <= 40 ? word : $"{word[..40]}…";
+
     public static IEnumerable<ParseProblem> Check(IReadOnlyList<Instruction> instructions)
     {
         var stages = 0;
@@ -31,7 +35,7 @@ internal static class InstructionRules
     private static string? Problem(Instruction instruction)
     {
         var keyword = instruction.Keyword;
-        if (Array.IndexOf(Known, keyword) < 0)
+        if (!IsKnown(keyword))
         {
             return $"'{Shortened(keyword)}' is not an instruction; there are {string.Join(", ", Known)}.";
         }
@@ -48,11 +52,23 @@ internal static class InstructionRules
                 $"{keyword} takes at least one source and a destination.",
             OnBuildInstruction { Trigger.Keyword: "ONBUILD" or "FROM" or "MAINTAINER" } trigger =>
                 $"ONBUILD does not take {trigger.Trigger.Keyword}.",
-            OnBuildInstruction trigger => Problem(trigger.Trigger),
+            // Docker looks at any other trigger when somebody builds on the image.
+            OnBuildInstruction => null,
             { Keyword: "SHELL", Json: null } => "SHELL takes a JSON array, such as [\"/bin/sh\", \"-c\"].",
+            { Keyword: "SHELL" or "VOLUME", Json.Count: 0 } => $"{keyword} takes at least one word in its JSON array.",
+            { Keyword: "HEALTHCHECK" } => HealthCheck(instruction),
+            AssignmentInstruction { Keyword: "ARG" } arg when arg.Assignments.Any(pair => pair.Name.Length == 0) => "ARG takes a name before '='.",
             _ => null,
         };
     }
+
+    private static string? HealthCheck(Instruction instruction) =>
+        instruction.Arguments.Split(Words.Blanks, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) switch
+        {
+            [var type, _] when type.Equals("CMD", StringComparison.OrdinalIgnoreCase) => null,
+            [var type] when type.Equals("NONE", StringComparison.OrdinalIgnoreCase) => null,
+            _ => "HEALTHCHECK takes CMD and a command, or NONE alone.",
+        };
 
     private static string? From(FromInstruction from)
     {
@@ -69,6 +85,4 @@ internal static class InstructionRules
 
     private static bool IsStageName(string name) =>
         char.IsAsciiLetter(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
-
-    private static string Shortened(string word) => word.Length <= 40 ? word : $"{word[..40]}…";
 }

@@ -9,7 +9,7 @@ internal sealed class SyntaxLine(RewriteInput input, TextEdits edits)
     public string? Frontend { get; private set; }
 
     /// <summary>Whether the language is Docker's own, so that the file means what it seems to.</summary>
-    public bool IsDockers { get; private set; } = true;
+    public bool IsDockers => input.Dockerfile.IsDockers;
 
     public LineNote? Change { get; private set; }
 
@@ -22,10 +22,8 @@ internal sealed class SyntaxLine(RewriteInput input, TextEdits edits)
             return;
         }
 
-        var image = syntax.Value.Split(' ')[0];
+        var image = input.Dockerfile.Frontend!;
         Frontend = image;
-        var repository = image.Split('@')[0].Split(':')[0];
-        IsDockers = repository == "docker/dockerfile" || repository.EndsWith("/docker/dockerfile", StringComparison.Ordinal);
         if (!IsDockers)
         {
             LeftAlone = new(syntax.Line, $"the frontend '{image}' may read the file in its own way");

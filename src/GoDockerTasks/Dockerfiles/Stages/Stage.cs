@@ -12,6 +12,8 @@ public sealed class Stage
         Image = image;
         Platform = platform;
         Parent = parent;
+        Name = from.Alias?.ToLowerInvariant();
+        Root = parent?.Root ?? image;
     }
 
     /// <summary>Gets its number, from 0.</summary>
@@ -33,7 +35,7 @@ public sealed class Stage
     public Stage? Parent { get; }
 
     /// <summary>Gets its name in lower case; null when it has none.</summary>
-    public string? Name => From.Alias?.ToLowerInvariant();
+    public string? Name { get; }
 
     /// <summary>Gets the instructions after FROM.</summary>
     public IReadOnlyList<StageStep> Steps { get; internal set; } = [];
@@ -63,7 +65,7 @@ public sealed class Stage
     }
 
     /// <summary>Gets the image at the root of its chain.</summary>
-    public string Root => Chain.Last().Image;
+    public string Root { get; }
 
     /// <summary>Gets a value indicating whether it is built on no image at all.</summary>
     public bool IsFromScratch => Root == "scratch";

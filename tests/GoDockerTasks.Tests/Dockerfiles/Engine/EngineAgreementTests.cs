@@ -1,7 +1,9 @@
 using System.Text.Json;
+using GoDockerTasks.Dockerfiles.Linting;
 using GoDockerTasks.Dockerfiles.Parsing;
 using GoDockerTasks.Dockerfiles.Stages;
 using GoDockerTasks.Io;
+using GoDockerTasks.Tests.Dockerfiles.Linting;
 
 namespace GoDockerTasks.Tests.Dockerfiles.Engine;
 
@@ -96,6 +98,29 @@ public sealed class EngineAgreementTests
         var build = await TestEngine.DockerAsync("buildx", "build", "--output", $"type=tar,dest={folder.File("out.tar")}", folder.Path);
 
         (Dockerfile.Read(text).Problems.Count == 0).Should().Be(build.ExitCode == 0, build.Error);
+    }
+
+    [Test]
+    public async Task Lint_refuses_what_the_engine_refuses([ValueSource(typeof(RefusedTests), nameof(RefusedTests.Refused))] string text) =>
+        (await IsTakenAsync(text)).Should().BeFalse();
+
+    [Test]
+    public async Task Lint_takes_what_the_engine_takes([ValueSource(typeof(RefusedTests), nameof(RefusedTests.Taken))] string text) =>
+        (await IsTakenAsync(text)).Should().BeTrue();
+
+    [TestCase("FROM scratch AS run\nCOPY --from=later a /b\nFROM scratch AS later\nFROM run\n")]
+    [TestCase("FROM scratch AS run\nCOPY --from=later a /b\nFROM scratch AS later\nLABEL a=b\n")]
+    [TestCase("FROM scratch AS run\nRUN --mount=from=later,target=/x true\nFROM scratch AS later\nFROM run\n")]
+    [TestCase("FROM scratch AS run\nCOPY --from=9 a /b\nFROM scratch\nLABEL a=b\n")]
+    public async Task A_stage_below_is_an_error_where_the_engine_refuses_it(string text) =>
+        DockerfileLinter.Lint("Dockerfile", text).Findings.Any(finding => finding.Severity == LintSeverity.Error).Should().Be(!await IsTakenAsync(text));
+
+    private static async Task<bool> IsTakenAsync(string text)
+    {
+        using var folder = new TempDirectory();
+        await File.WriteAllTextAsync(folder.File("Dockerfile"), text);
+        await File.WriteAllTextAsync(folder.File("a"), "");
+        return (await TestEngine.DockerAsync("buildx", "build", "--output", "type=cacheonly", folder.Path)).ExitCode == 0;
     }
 
     private static async Task<JsonElement> BuildAsync(string text)

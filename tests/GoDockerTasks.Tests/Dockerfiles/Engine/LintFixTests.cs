@@ -65,10 +65,10 @@ public sealed class LintFixTests : IDisposable
     {
         var before = lines.Replace("BASE", await ProxyBase.BuildAsync(_service)).Replace("MOUNT", Path.GetFileName(_service.Folder));
         var context = new BuildContextFolder(_service.Context, Path.Combine(_service.Context, "Dockerfile"));
-        var after = DockerfileFixer.Fix(before, context);
+        var after = DockerfileFixer.Fix(before, context).Text;
 
         after.Should().NotBe(before);
-        DockerfileFixer.Fix(after, context).Should().Be(after, "running it twice changes nothing");
+        DockerfileFixer.Fix(after, context).Text.Should().Be(after, "running it twice changes nothing");
         return (before + added, after + added);
     }
 

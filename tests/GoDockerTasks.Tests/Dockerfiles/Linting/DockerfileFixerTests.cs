@@ -117,7 +117,7 @@ public sealed class DockerfileFixerTests : IDisposable
 
     private BuildContextFolder Context() => new(_folder.Path, Path.Combine(_folder.Path, "Dockerfile"));
 
-    private string Fix(string text) => DockerfileFixer.Fix(text, Context());
+    private string Fix(string text) => DockerfileFixer.Fix(text, Context()).Text;
 
     private void Write(string name, string text)
     {

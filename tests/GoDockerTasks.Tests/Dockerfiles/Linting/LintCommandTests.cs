@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using GoDockerTasks.Dockerfiles.Linting;
 using GoDockerTasks.Dockerfiles.Linting.Rules;
@@ -14,8 +15,13 @@ public sealed class LintCommandTests : IDisposable
     private const string Faulty = "FROM golang\nCOPY . /src\n# godocker:ignore GDT5304 a demonstration, 100%\nRUN go install example.com/x@latest\n";
 
     private readonly TempDirectory _folder = new();
+    private readonly StringWriter _log = new() { NewLine = "\n" };
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _log.Dispose();
+    }
 
     [Test]
     public void JSON_has_an_object_a_file_in_order_and_no_facts_for_an_empty_one()
@@ -147,6 +153,7 @@ public sealed class LintCommandTests : IDisposable
     }
 
     [TestCase("--format=xml", "GDT2001")]
+    [TestCase("--context=/nonexistent", "GDT2001")]
     [TestCase("--dockerfile=nowhere", "GDT2110")]
     [TestCase("--dockerfile=.", "GDT2110")]
     public void A_wrong_call_says_what_is_accepted(string argument, string code)
@@ -167,7 +174,23 @@ public sealed class LintCommandTests : IDisposable
         var broken = () => Run("--dockerfile=b", "--fix");
 
         broken.Should().Throw<GoDockerException>().Where(e => e.Kind == ErrorKinds.LintNotText);
+        _log.ToString().Should().Be("a:2: mended GDT5203\n");
         File.ReadAllBytes(Path.Combine(_folder.Path, "b")).Should().Contain((byte)0xE9);
+    }
+
+    [Test]
+    public void What_was_mended_is_said_also_when_a_later_file_fails()
+    {
+        const string text = "FROM golang:1.24\nENV GOPROXY=https://p.example.com\nCOPY main.go go.mod ./\nRUN go build\n";
+        Write("a", text);
+        Write("b", "FROM scratch\n");
+        File.WriteAllBytes(_folder.File("c"), [.. Encoding.UTF8.GetBytes(text), (byte)'#', 0xE9]);
+
+        var run = () => Run("--dockerfile=a,b,c", "--fix");
+
+        run.Should().Throw<GoDockerException>().Where(e => e.Kind == ErrorKinds.LintNotText);
+        _log.ToString().Should().Be("a:2: mended GDT5203\n");
+        Read("a").Should().NotBe(text);
     }
 
     [Test]
@@ -191,7 +214,7 @@ public sealed class LintCommandTests : IDisposable
     {
         var named = arguments.Select(argument => argument[2..].Split('=', 2)).ToLookup(pair => pair[0], pair => pair.ElementAtOrDefault(1) ?? "");
         var threshold = Enum.Parse<LintThreshold>(named["fail-on"].LastOrDefault() ?? "error", ignoreCase: true);
-        LintCommand.Run(LintRequest.Read(name => [.. named[name]], _folder.Path, ci, threshold), output, CancellationToken.None);
+        LintCommand.Run(LintRequest.Read(name => [.. named[name]], _folder.Path, ci, threshold), output, _log, CancellationToken.None);
     }
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder.Path, name), text);

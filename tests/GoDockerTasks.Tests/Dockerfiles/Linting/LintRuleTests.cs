@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GoDockerTasks.Dockerfiles.Linting;
 using GoDockerTasks.Dockerfiles.Linting.Rules;
 using GoDockerTasks.Errors;
@@ -48,6 +49,11 @@ public sealed class LintRuleTests
         Find(folder, "FROM golang:1.24 AS build\nCOPY . /src\n").Select(found => found.Code).Should().NotContain("GDT5503");
         Find(folder, "FROM golang:1\nCOPY . /src\n").Select(found => found.Code).Should().NotContain("GDT5503");
         Find(folder, "FROM golang:1.22\nENV GOTOOLCHAIN=auto\nCOPY . /src\n").Select(found => found.Code).Should().NotContain("GDT5503");
+        Find(folder, "FROM golang:1.22\nENV GOTOOLCHAIN=local\nCOPY . /src\n").Should().Contain(("GDT5503", 1));
+        Find(folder, "FROM golang:1.22\nRUN go install example.com/x@v1.0.0\nCOPY . /src\nRUN cd /src && GOTOOLCHAIN=auto go build\n").Select(found => found.Code).Should().NotContain("GDT5503");
+        Find(folder, "FROM golang:1.22\nCOPY . /src\nRUN GOTOOLCHAIN=auto go vet\nRUN go build\n").Should().Contain(("GDT5503", 1));
+        Find(folder, "FROM golang:1.22\nRUN go env -w GOTOOLCHAIN=auto\nCOPY . /src\nRUN go build\n").Should()
+            .Contain(("GDT5503", 1), "the image's own GOTOOLCHAIN=local beats the file");
         Find(folder, "FROM golang:1.22\nCOPY tools/ /src\n").Select(found => found.Code).Should().NotContain("GDT5503");
     }
 
@@ -150,17 +156,31 @@ public sealed class LintRuleTests
         Find(folder, Text).Should().NotContain(("GDT5802", 2));
         Directory.CreateDirectory(Path.Combine(folder.Path, ".git"));
         Find(folder, Text).Should().Contain(("GDT5802", 2));
-        File.WriteAllText(Path.Combine(folder.Path, ".dockerignore"), ".git\n");
-        Find(folder, Text).Should().NotContain(("GDT5802", 2));
+        foreach (var (patterns, isFault) in new[] { (".git\n", false), (".git/**\n", false), (".git/*\n!.git/HEAD\n", false), ("**/.git\n", false), (".git/objects\n", true) })
+        {
+            File.WriteAllText(Path.Combine(folder.Path, ".dockerignore"), patterns);
+            Find(folder, Text).Contains(("GDT5802", 2)).Should().Be(isFault, patterns);
+        }
     }
 
     [TestCase("COPY --from=3 /a /b", LintSeverity.Error)]
-    [TestCase("COPY --from=later /a /b", LintSeverity.Warning)]
+    [TestCase("COPY --from=0 /a /b", null)]
+    [TestCase("COPY --from=3 /a /b", LintSeverity.Error)]
+    [TestCase("COPY --from=later /a /b", LintSeverity.Error)]
+    [TestCase("COPY --from=LATER /a /b", LintSeverity.Error)]
+    [TestCase("COPY --from=run /a /b", LintSeverity.Error)]
+    [TestCase("RUN --mount=from=later,target=/x true", LintSeverity.Error)]
+    [TestCase("RUN --mount=from=0,target=/x true", LintSeverity.Error)]
     [TestCase("RUN --mount=from=1,target=/x true", LintSeverity.Error)]
-    public void A_stage_that_is_not_above_is_found(string instruction, LintSeverity severity) =>
-        DockerfileLinter.Lint("Dockerfile", $"FROM alpine:3\nFROM alpine:3\n{instruction}\nFROM alpine:3 AS later\n").Findings
-            .Should().ContainSingle(finding => finding.Rule.Code == "GDT5701").Which
-            .Should().Match<LintFinding>(finding => finding.Line == 3 && finding.Severity == severity);
+    public void A_stage_that_is_not_above_is_an_error_where_the_build_comes_to_it(string instruction, LintSeverity? severity)
+    {
+        Severity("FROM run\n").Should().Be(severity);
+        Severity("").Should().Be(instruction.StartsWith("COPY --from=3", StringComparison.Ordinal) || severity is null ? severity : LintSeverity.Warning);
+
+        LintSeverity? Severity(string end) =>
+            DockerfileLinter.Lint("Dockerfile", $"FROM alpine:3\nFROM alpine:3 AS run\n{instruction}\nFROM alpine:3 AS later\n{end}").Findings
+                .SingleOrDefault(finding => finding.Rule.Code == "GDT5701" && finding.Line == 3)?.Severity;
+    }
 
     [Test]
     public void A_token_that_its_form_gives_away_is_an_error()
@@ -171,6 +191,28 @@ public sealed class LintRuleTests
             .Should().Contain(finding => finding.Rule.Code == "GDT5401" && finding.Severity == LintSeverity.Error);
         DockerfileLinter.Lint("Dockerfile", "FROM alpine:3\nENV TOKEN=gh" + "p_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n").Findings
             .Should().NotContain(finding => finding.Severity == LintSeverity.Error);
+    }
+
+    [TestCase("GDT5602 the reason", null)]
+    [TestCase("gdt5602,GDT5601 the reason", null)]
+    [TestCase("GDT5999 the reason", "'GDT5999' is the code of no rule; the comment ignores nothing by it.")]
+    [TestCase("GDT5602,DL3006 the reason", "'DL3006' is the code of no rule; the comment ignores nothing by it.")]
+    public void A_comment_with_a_code_that_there_is_not_is_found(string comment, string? message) =>
+        DockerfileLinter.Lint("Dockerfile", $"FROM alpine:3.22\n# godocker:ignore {comment}\nRUN true\n").Findings
+            .SingleOrDefault(finding => finding is { Rule.Code: "GDT5003", Line: 2, Severity: LintSeverity.Warning })?.Message.Should().Be(message);
+
+    [Test]
+    public void Hundreds_of_stages_upon_each_other_take_less_than_a_second()
+    {
+        var stages = Enumerable.Range(1, 300).Select(number =>
+            $"FROM s{number - 1} AS s{number}\nCOPY go.mod ./\nRUN --mount=type=cache,target=/go/pkg/mod go mod download\nRUN go version\n");
+        var text = $"FROM golang:1.24 AS s0\n{string.Concat(stages)}COPY . .\nRUN go build -o /app\n";
+
+        // The best of a few: the machine may be doing other things as well.
+        var times = Enumerable.Range(0, 5).Select(_ => Time(() =>
+            DockerfileLinter.Lint("Dockerfile", text).Findings.Should().Contain(finding => finding.Rule.Code == "GDT5105")));
+
+        times.Min().Should().BeLessThan(TimeSpan.FromSeconds(1));
     }
 
     [TestCase("# godocker:ignore GDT5602 there is one tag only", 0, 1)]
@@ -192,6 +234,13 @@ public sealed class LintRuleTests
     public void Nothing_in_the_cases_for_facts_is_an_error() =>
         FactTests.Texts().SelectMany(text => DockerfileLinter.Lint("Dockerfile", text).Findings)
             .Should().NotContain(finding => finding.Severity == LintSeverity.Error);
+
+    private static TimeSpan Time(Action action)
+    {
+        var time = Stopwatch.StartNew();
+        action();
+        return time.Elapsed;
+    }
 
     private static IEnumerable<LintRule> NeedNoFiles() => LintRules.All.Where(rule => !NeedFiles.Contains(rule.Code));
 

@@ -15,7 +15,7 @@ internal static class FactReader
         GoProxyOther = GoProxyFacts.Command(subject),
         GoProxyReachesDownloadStage = GoProxyFacts.Reaches(subject),
         ProxyEnvLeaksToFinalImage = GoProxyFacts.Leaks(subject),
-        SecretInArgOrEnv = Secrets(subject).Any(),
+        SecretInArgOrEnv = HasSecret(subject),
         SecretFileCopied = Copies(subject).SelectMany(SecretFiles.Find).Any(),
         RunsModTidyInBuild = GoFlagFacts.RunsTidy(subject),
         GoSumDbOff = GoFlagFacts.WithoutChecksums(subject).Any(),
@@ -32,13 +32,12 @@ internal static class FactReader
     public static IEnumerable<CopyInstruction> Copies(LintSubject subject) =>
         subject.Dockerfile.Instructions.OfType<CopyInstruction>();
 
-    /// <summary>The ARGs and ENVs that hold credentials, by their names.</summary>
-    public static IEnumerable<(AssignmentInstruction Instruction, Assignment Assignment)> Secrets(LintSubject subject) =>
-        from instruction in subject.Dockerfile.Instructions.OfType<AssignmentInstruction>()
-        where instruction.Keyword is "ARG" or "ENV"
-        from assignment in instruction.Assignments
-        where SecretNames.IsSecret(assignment.Name, assignment.Value)
-        select (instruction, assignment);
+    /// <summary>Says whether an ARG or ENV holds a credential, by its name.</summary>
+    public static bool IsSecret(AssignmentInstruction instruction, Assignment assignment) =>
+        instruction.Keyword is "ARG" or "ENV" && SecretNames.IsSecret(assignment.Name, assignment.Value);
+
+    private static bool HasSecret(LintSubject subject) => subject.Dockerfile.Instructions.OfType<AssignmentInstruction>()
+        .Any(instruction => instruction.Assignments.Any(assignment => IsSecret(instruction, assignment)));
 
     private static bool HasDepsLayer(LintSubject subject)
     {

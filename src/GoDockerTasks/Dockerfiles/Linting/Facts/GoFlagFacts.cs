@@ -6,6 +6,8 @@ namespace GoDockerTasks.Dockerfiles.Linting.Facts;
 /// <summary>What the commands and variables ask of Go: a vendor folder, no checksums, tools of no fixed version.</summary>
 internal static class GoFlagFacts
 {
+    private static readonly string[] Compiling = ["build", "install", "test", "run", "vet", "list", "generate"];
+
     private static readonly (string Name, string Value)[] NoChecksums = [("GOSUMDB", "off"), ("GONOSUMDB", "*")];
 
     public static bool UsesVendor(LintSubject subject) =>
@@ -40,10 +42,23 @@ internal static class GoFlagFacts
             || SetsMod(words, "vendor");
     }
 
+    /// <summary>Says whether all Go commands of a RUN compile from the vendor folder, and so download nothing.</summary>
+    public static bool TakesVendored(LintRun run) => run.GoCommands.Count > 0 && run.GoCommands.All(command =>
+        Compiling.Contains(GoRunDetector.Subcommand(command))
+        && (SetsMod([.. command.Arguments], "vendor") || (!SetsAnyMod(command) && SetsMod(GoFlags(run).Split(' '), "vendor"))));
+
     /// <summary>Says whether words set <c>-mod</c>, in one word or in two.</summary>
     public static bool SetsMod(IReadOnlyList<string> words, string value) =>
         words.Any(word => word == $"-mod={value}" || word == $"--mod={value}")
         || words.Zip(words.Skip(1)).Any(pair => pair.First is "-mod" or "--mod" && pair.Second == value);
+
+    private static string GoFlags(LintRun run) =>
+        run.Inline("GOFLAGS").LastOrDefault()?.Text["GOFLAGS=".Length..]
+        ?? run.State.Value("GOFLAGS") ?? run.PersistedBefore("GOFLAGS") ?? "";
+
+    // On the command line it beats GOFLAGS.
+    private static bool SetsAnyMod(ShellCommand command) =>
+        command.Arguments.Any(argument => argument is "-mod" or "--mod" || argument.StartsWith("-mod=", StringComparison.Ordinal) || argument.StartsWith("--mod=", StringComparison.Ordinal));
 
     private static bool AsksForVendor(string? text) => text is not null
         && text.Contains("-mod=vendor", StringComparison.Ordinal);

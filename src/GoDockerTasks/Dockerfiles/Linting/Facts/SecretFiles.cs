@@ -28,6 +28,12 @@ internal static class SecretFiles
     {
         var found = copy.Sources.Where(source => !source.Contains("://", StringComparison.Ordinal)).Where(IsSecret).ToArray();
         var named = LastPart(copy.Destination);
+        if (copy.Heredocs.Count > 0 && copy.Sources.Count == 0)
+        {
+            string[] files = copy.Destination.EndsWith('/') ? [.. copy.Heredocs.Select(heredoc => heredoc.Name)] : [copy.Destination];
+            return files.Where(IsSecret);
+        }
+
         return found.Length == 0 && (IsKey(named) || named is ".netrc" or ".git-credentials") && copy.Sources.Count == 1
             && !copy.Destination.EndsWith('/') && !copy.Sources.Any(IsTemplate)
             ? [copy.Destination]

@@ -1,3 +1,5 @@
+using GoDockerTasks.Dockerfiles.Linting.Facts;
+
 namespace GoDockerTasks.Dockerfiles.Linting.Rules;
 
 /// <summary>Modules are downloaded, and the build takes them from the vendor folder.</summary>
@@ -27,12 +29,9 @@ internal sealed class DownloadBesideVendor : ILintCheck
     public IEnumerable<LintFinding> Find(LintSubject subject)
     {
         LintRun[] builds = [.. subject.Runs.Where(subject.Go.Compiles)];
-        return builds.Length > 0 && builds.All(IsVendored) && !subject.Runs.Any(run => run.CallsGo("mod", "vendor") || run.CallsGo("work", "vendor"))
+        return builds.Length > 0 && builds.All(GoFlagFacts.TakesVendored) && !subject.Runs.Any(run => run.CallsGo("mod", "vendor") || run.CallsGo("work", "vendor"))
             ? subject.Runs.Where(run => run.GoCommands.Any(SourceFlow.IsDownload))
                 .Select(run => Rule.At(run.Line, "The builds below take their modules from the vendor folder."))
             : [];
     }
-
-    private static bool IsVendored(LintRun run) => run.GoCommands.Count > 0 && run.GoCommands.All(command =>
-        command.Arguments.Any(argument => argument is "-mod=vendor" or "--mod=vendor"));
 }

@@ -1,5 +1,6 @@
 using GoDockerTasks.Dockerfiles.Commands;
 using GoDockerTasks.Dockerfiles.Parsing;
+using GoDockerTasks.Dockerfiles.Stages;
 
 namespace GoDockerTasks.Dockerfiles.Linting.Rules;
 
@@ -43,20 +44,36 @@ internal sealed class DownloadLeftBehind : ILintCheck
             yield break;
         }
 
+        var runs = subject.Runs.ToLookup(run => run.Stage);
+        var ends = new Dictionary<Stage, Downloads>();
         foreach (var stage in subject.Graph.Stages)
         {
-            LintRun[] runs = [.. subject.Runs.Where(run => stage.Chain.Contains(run.Stage))];
-            var first = Array.FindIndex(runs, run => run.Commands.Any(NeedsModules));
-            if (first >= 0 && runs[first].Stage == stage && !HasModules(subject, runs[first])
-                && Array.Find(runs[..first], run => run.Commands.Any(SourceFlow.IsDownload)) is { } download
-                && runs[..first].All(run => !MayDownload(run) || GoCaches.MountsModules(subject, run))
-                && ModulesOf(download) is { } place && place == ModulesOf(runs[first]))
+            var before = stage.Parent is { } parent ? ends[parent] : new(null, AreMounted: true, AreUsed: false);
+            foreach (var run in runs[stage])
             {
-                yield return Rule.At(
-                    runs[first].Line,
-                    $"Line {download.Line} downloads the modules into a cache mount; without it, Go downloads them here once more.",
-                    Mend(subject, download, runs[first]));
+                if (!before.AreUsed && run.Commands.Any(NeedsModules))
+                {
+                    if (before is { First: { } download, AreMounted: true } && !HasModules(subject, run)
+                        && ModulesOf(download) is { } place && place == ModulesOf(run))
+                    {
+                        yield return Rule.At(
+                            run.Line,
+                            $"Line {download.Line} downloads the modules into a cache mount; without it, Go downloads them here once more.",
+                            Mend(subject, download, run));
+                    }
+
+                    before = before with { AreUsed = true };
+                }
+                else if (!before.AreUsed)
+                {
+                    before = new(
+                        before.First ?? (run.Commands.Any(SourceFlow.IsDownload) ? run : null),
+                        before.AreMounted && (!MayDownload(run) || GoCaches.MountsModules(subject, run)),
+                        AreUsed: false);
+                }
             }
+
+            ends[stage] = before;
         }
     }
 
@@ -87,4 +104,10 @@ internal sealed class DownloadLeftBehind : ILintCheck
 
         return [new(run.Run.Logical.ToSourceEnd(run.Run.Parts.Keyword.End), 0, $" --mount={value}")];
     }
+
+    /// <summary>What a stage has seen so far, those it is built on included.</summary>
+    /// <param name="First">The first RUN that downloads.</param>
+    /// <param name="AreMounted">Whether all that may have downloaded had the cache mount.</param>
+    /// <param name="AreUsed">Whether a RUN has needed modules; only the first one counts.</param>
+    private sealed record Downloads(LintRun? First, bool AreMounted, bool AreUsed);
 }

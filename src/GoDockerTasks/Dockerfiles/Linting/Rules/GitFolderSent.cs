@@ -28,11 +28,14 @@ internal sealed class GitFolderSent : ILintCheck
     {
         var copy = subject.Graph.Stages.SelectMany(stage => stage.Steps).Select(step => step.Instruction).OfType<Parsing.CopyInstruction>()
             .FirstOrDefault(copy => copy.From is null && copy.Sources.Any(source => source is "." or "./"));
-        if (copy is not null && !NeedsGit(subject) && subject.Context is { } context && context.Has(".git") && !context.IsIgnored(".git"))
+        if (copy is not null && !NeedsGit(subject) && subject.Context is { } context && context.Has(".git") && !IsIgnored(context))
         {
             yield return Rule.At(copy.Line, "The copy brings .git along.");
         }
     }
+
+    // Also where a pattern is about what is in the folder: git writes its index with every commit and checkout.
+    private static bool IsIgnored(BuildContextFolder context) => context.IsIgnored(".git") || context.IsIgnored(".git/index");
 
     // A version that the build asks git for, in the file or in the Makefile that it runs.
     private static bool NeedsGit(LintSubject subject) =>

@@ -1,5 +1,6 @@
 using GoDockerTasks.Dockerfiles.Parsing;
 using GoDockerTasks.Dockerfiles.Rewriting;
+using GoDockerTasks.Dockerfiles.Stages;
 using GoDockerTasks.Errors;
 using GoDockerTasks.Modules;
 
@@ -35,13 +36,26 @@ internal sealed class GoLineTooNew : ILintCheck
         {
             var isOwn = stage.Steps.Any(step => step.Instruction is CopyInstruction { From: null } copy
                 && copy.Sources.Any(source => source is "go.mod" or "./go.mod" or "." or "./" or "go.*"));
-            if (isOwn && stage.End.Value("GOTOOLCHAIN") is null
+            if (isOwn && !MayTakeAnother(stage.End) && !AllMayTakeAnother(subject, stage)
                 && GoToolchainFinder.GoVersion(stage, stage.End) is { } version && !required.IsMetBy(version.ToString()))
             {
                 yield return Rule.At(stage.From.Line, $"go.mod says 'go {required.Version}', and this image has Go {version}.");
             }
         }
     }
+
+    // The images set it in their environment, which beats what 'go env -w' writes.
+    private static bool MayTakeAnother(StageState state) => state.Value("GOTOOLCHAIN") is not (null or "local");
+
+    // The RUNs that find go.mod say so themselves.
+    private static bool AllMayTakeAnother(LintSubject subject, Stage stage)
+    {
+        LintRun[] runs = [.. subject.Runs.Where(run => run.GoCommands.Count > 0 && run.Stage.Chain.Contains(stage) && FindsGoMod(subject, run))];
+        return runs.Length > 0 && runs.All(run => MayTakeAnother(run.State) || run.Inline("GOTOOLCHAIN").Any(word => !word.Text.EndsWith("=local", StringComparison.Ordinal)));
+    }
+
+    private static bool FindsGoMod(LintSubject subject, LintRun run) =>
+        subject.Sources.Before(run) is { HasGoMod: true } or { HasWhole: true } || subject.Sources.MountsSource(run);
 
     private static GoRequirement? Required(BuildContextFolder context)
     {

@@ -34,7 +34,7 @@ internal sealed class GoProxyDoesNotReach : ILintCheck
     public IEnumerable<LintFinding> Find(LintSubject subject)
     {
         if (GoProxyFacts.Reaches(subject) != false || Setting(subject) is not { } setting
-            || GoProxyFacts.DownloadingRuns(subject).FirstOrDefault() is not { } run || run.GoCommands.Count == 0)
+            || GoProxyFacts.DownloadingRuns(subject).FirstOrDefault(run => !GoFlagFacts.TakesVendored(run)) is not { } run || run.GoCommands.Count == 0)
         {
             yield break;
         }

@@ -40,7 +40,7 @@ public static class LintRules
     /// <summary>Gets every rule.</summary>
     public static IReadOnlyList<LintRule> All { get; } =
     [
-        .. Checks.Select(check => check.Rule).Append(InvalidDockerfile.Rule).Append(IgnoreWithoutReason.Rule)
+        .. Checks.Select(check => check.Rule).Append(InvalidDockerfile.Rule).Append(IgnoreWithoutReason.Rule).Append(UnknownIgnored.Rule)
             .OrderBy(rule => rule.Code, StringComparer.Ordinal),
     ];
 }

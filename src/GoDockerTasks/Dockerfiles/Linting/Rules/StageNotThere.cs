@@ -1,4 +1,5 @@
 using System.Globalization;
+using GoDockerTasks.Dockerfiles.Parsing;
 using GoDockerTasks.Dockerfiles.Stages;
 using GoDockerTasks.Settings;
 
@@ -12,7 +13,10 @@ internal sealed class StageNotThere : ILintCheck
 
     public LintRule Rule { get; } = new("GDT5701", LintSeverity.Warning, "--from names a stage that does not stand above")
     {
-        Why = "Only stages above count. A name that is none of them is taken for an image, which docker then looks for in a registry.",
+        Why = """
+            Only stages above count. Docker refuses the number or name of one that stands below; any other name is taken for an image, which it
+            looks for in a registry.
+            """,
         Fix = "Name a stage that stands above, or move it there.",
         Bad = """
             FROM alpine:3.22 AS run
@@ -31,25 +35,31 @@ internal sealed class StageNotThere : ILintCheck
     public IEnumerable<LintFinding> Find(LintSubject subject) =>
         from stage in subject.Graph.Stages
         from source in StageGraph.Sources(stage)
-        where subject.Graph.Find(source.From, stage) is null
+        where subject.Graph.Find(source.From, stage) is null || (IsNumber(source.From) && source.Instruction is RunInstruction)
         let finding = Judge(subject, stage, source)
         where finding is not null
         select finding;
 
     private LintFinding? Judge(LintSubject subject, Stage stage, StageSource source)
     {
-        if (int.TryParse(source.From, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        // What a mount is from is looked up when a build comes to it, and only COPY takes numbers.
+        var refused = subject.Graph.Needed.Contains(stage) ? LintSeverity.Error : LintSeverity.Warning;
+        if (IsNumber(source.From))
         {
-            return Rule.At(source.Instruction.Line, $"There is no stage {source.From} above.") with { Severity = LintSeverity.Error };
+            return source.Instruction is RunInstruction
+                ? Rule.At(source.Instruction.Line, $"A mount takes a stage by its name only: docker looks for an image '{source.From}'.") with { Severity = refused }
+                : Rule.At(source.Instruction.Line, $"There is no stage {source.From} above.") with { Severity = LintSeverity.Error };
         }
 
         var isBelow = subject.Graph.Stages.Skip(stage.Index).Any(other => string.Equals(other.From.Alias, source.From, StringComparison.OrdinalIgnoreCase));
         return isBelow
-            ? Rule.At(source.Instruction.Line, $"The stage '{source.From}' does not stand above, so this is taken for an image of that name.")
+            ? Rule.At(source.Instruction.Line, $"The stage '{source.From}' does not stand above, so docker refuses to take anything from it.") with { Severity = refused }
             : Resembled(subject, stage, source) is { } meant
                 ? Rule.At(source.Instruction.Line, $"There is no stage '{source.From}'; if '{meant}' is meant, docker takes this for an image all the same.")
                 : null;
     }
+
+    private static bool IsNumber(string name) => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     // Letters only, and almost the name of a stage above: an image of that name would have to be one of Docker Hub's own few.
     private static string? Resembled(LintSubject subject, Stage stage, StageSource source) =>
