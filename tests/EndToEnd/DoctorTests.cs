@@ -90,6 +90,34 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Test]
+    public async Task GOPROXY_in_one_stage_only_is_told_with_the_line_that_runs_Go_without_it()
+    {
+        _service.Write("Dockerfile",
+            """
+            FROM golang:1.24 AS tools
+            ENV GOPROXY=https://goproxy.example
+            RUN go install example.com/tool@v1.0.0
+            FROM golang:1.24 AS build
+            COPY --from=tools /go/bin/tool /bin/tool
+            RUN go build ./...
+            """);
+
+        var run = await RunAsync();
+
+        run.Output.Should().Contain("line 6: stage build runs Go without the GOPROXY that another stage sets");
+        Checks(run).Single(check => check.Name == "Go settings in the Dockerfile").State.Should().Be("warning");
+    }
+
+    [Test]
+    public async Task GOPROXY_of_this_machine_that_no_RUN_sees_is_told_where_nothing_is_rewritten()
+    {
+        var run = await RunAsync(("CAKE_GODOCKER_REWRITE", "off"));
+
+        run.Output.Should().MatchRegex("line 4: GOPROXY .* is set here and not in the container; with Rewrite=off");
+        Checks(run).Single(check => check.Name == "Go settings in the Dockerfile").State.Should().Be("warning");
+    }
+
+    [Test]
     public async Task A_wrong_format_says_what_is_accepted()
     {
         var run = await _service.RunAsync("--target=Doctor", "--format=xml");

@@ -10,10 +10,14 @@ public sealed class CheckRunner(TimeProvider time)
     /// <param name="strands">The strands, in the order of the report.</param>
     /// <param name="cancellationToken">Stops everything.</param>
     /// <returns>A result for each check, in the order of the strands.</returns>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public async Task<IReadOnlyList<CheckResult>> RunAsync(
         IReadOnlyList<IReadOnlyList<ICheck>> strands, CancellationToken cancellationToken)
     {
         var results = await Task.WhenAll(strands.Select(strand => Task.Run(() => StrandAsync(strand, cancellationToken), cancellationToken)));
+
+        // A check that took the end for an answer has found nothing.
+        cancellationToken.ThrowIfCancellationRequested();
         return [.. results.SelectMany(result => result)];
     }
 
@@ -69,6 +73,11 @@ public sealed class CheckRunner(TimeProvider time)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return Result(Finding.Broken(e.Message, "give this user access, or name another place in the settings", ExitCode.Machine));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // What nobody thought of in one check costs no other its result.
+            return Result(Finding.Broken($"this check itself failed: {e.GetType().Name}: {e.Message}", "report it with this line", ExitCode.Unexpected));
         }
     }
 }

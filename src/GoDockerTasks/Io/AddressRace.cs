@@ -10,7 +10,8 @@ namespace GoDockerTasks.Io;
 /// </remarks>
 internal static class AddressRace
 {
-    private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(250);
+    /// <summary>How long an address is waited for before the next one is tried beside it.</summary>
+    public static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Connects for a handler.</summary>
     public static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken) =>
@@ -23,7 +24,13 @@ internal static class AddressRace
 
     /// <summary>Connects to the first address that answers.</summary>
     /// <exception cref="SocketException">None does.</exception>
-    public static async Task<Socket> ConnectAsync(IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancellationToken)
+    public static Task<Socket> ConnectAsync(IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancellationToken) =>
+        ConnectAsync(addresses, port, OpenAsync, cancellationToken);
+
+    /// <summary>Connects to the first address that answers, in the caller's own way.</summary>
+    /// <exception cref="SocketException">None does.</exception>
+    public static async Task<Socket> ConnectAsync(
+        IReadOnlyList<IPAddress> addresses, int port, Func<IPEndPoint, CancellationToken, Task<Socket>> open, CancellationToken cancellationToken)
     {
         using var losers = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Queue<IPAddress> waiting = new(InTurn(addresses));
@@ -35,7 +42,7 @@ internal static class AddressRace
             {
                 if (waiting.TryDequeue(out var address))
                 {
-                    running.Add(OpenAsync(new(address, port), losers.Token));
+                    running.Add(open(new(address, port), losers.Token));
                 }
                 else if (running.Count == 0)
                 {
@@ -67,14 +74,9 @@ internal static class AddressRace
         }
     }
 
-    private static IEnumerable<IPAddress> InTurn(IReadOnlyList<IPAddress> addresses)
-    {
-        var families = addresses.GroupBy(address => address.AddressFamily).Select(family => family.ToList()).ToList();
-        return Enumerable.Range(0, families.Select(family => family.Count).DefaultIfEmpty().Max())
-            .SelectMany(i => families.Where(family => i < family.Count).Select(family => family[i]));
-    }
-
-    private static async Task<Socket> OpenAsync(IPEndPoint address, CancellationToken cancellationToken)
+    /// <summary>Connects to one address.</summary>
+    /// <exception cref="SocketException">It does not answer.</exception>
+    public static async Task<Socket> OpenAsync(IPEndPoint address, CancellationToken cancellationToken)
     {
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
@@ -87,5 +89,12 @@ internal static class AddressRace
             socket.Dispose();
             throw;
         }
+    }
+
+    private static IEnumerable<IPAddress> InTurn(IReadOnlyList<IPAddress> addresses)
+    {
+        var families = addresses.GroupBy(address => address.AddressFamily).Select(family => family.ToList()).ToList();
+        return Enumerable.Range(0, families.Select(family => family.Count).DefaultIfEmpty().Max())
+            .SelectMany(i => families.Where(family => i < family.Count).Select(family => family[i]));
     }
 }

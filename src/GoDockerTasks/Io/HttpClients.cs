@@ -41,12 +41,12 @@ public static class HttpClients
                 extra.ImportFromPemFile(caFile);
             }
 
-            handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+            handler.SslOptions.RemoteCertificateValidationCallback = (sender, certificate, chain, errors) =>
             {
                 var trusted = IsTrusted(certificate, chain, errors, extra);
                 if (certificate is X509Certificate2 shown)
                 {
-                    onCertificate?.Invoke(new(shown, errors, trusted, TimeProvider.System.GetLocalNow().DateTime));
+                    onCertificate?.Invoke(new(((SslStream)sender).TargetHostName, shown, errors, trusted, TimeProvider.System.GetLocalNow().DateTime));
                 }
 
                 return trusted;

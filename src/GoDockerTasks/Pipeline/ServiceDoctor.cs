@@ -1,4 +1,3 @@
-using System.Net;
 using GoDockerTasks.Checks;
 using GoDockerTasks.Dockerfiles.Checks;
 using GoDockerTasks.Dockerfiles.Stages;
@@ -36,7 +35,7 @@ public sealed class ServiceDoctor
         (_input, _time) = (input, time);
         (_settings, _problems) = SettingsReader.Examine(input);
         _processes = processes ?? new ProcessRunner(time);
-        _lookup = lookup ?? ((host, family, token) => Dns.GetHostAddressesAsync(host, family, token));
+        _lookup = lookup ?? NameLookups.System;
         Redactor = new(RunSecrets.Of(_settings, input.Environment));
     }
 
@@ -60,13 +59,19 @@ public sealed class ServiceDoctor
         var probing = new Lazy<Task<IReadOnlyList<ProbeResult>>>(
             () => prober.ProbeAsync(candidates, settings, all: true, cancellationToken));
         var bases = dockerfile is null ? [] : Try(() => BasesOf(dockerfile)) ?? [];
-        var registries = bases.Select(image => RegistryCheck.Address(image, settings)).OfType<Uri>().ToList();
+        var registries = bases.SelectMany(image => RegistryCheck.Addresses(image, settings)).Distinct().ToList();
         var engine = new DockerEngine(_processes, _input.Environment.GetValueOrDefault);
 
         return await new CheckRunner(_time).RunAsync(
         [
             [new EnvironmentCheck(settings, _problems, _input.Environment)],
-            [new NamesCheck(proxies, registries, settings, _lookup, _time)],
+            [new NamesCheck(
+                proxies,
+                registries,
+                async (proxy, token) => new TakeOver(settings, candidates, await probing.Value.WaitAsync(token)).MayFail(proxy.OriginalString),
+                settings,
+                _lookup,
+                _time)],
             [new ProxiesCheck(settings, candidates, token => probing.Value.WaitAsync(token))],
             [
                 new ClientCheck(_processes, _input.DockerProxies, _input.Environment),

@@ -80,6 +80,19 @@ public sealed class BrokenNetworksTests
     }
 
     [Test]
+    public async Task Many_names_of_a_silent_name_server_take_a_probe_no_longer_than_one()
+    {
+        await using var scene = new NetworkScene(_lab);
+        await scene.ServeNamesAsync(NameServerManner.Silent);
+        scene.GoProxy = string.Join('|', Enumerable.Range(1, 8).Select(i => $"http://goproxy-{i}.test"));
+
+        var run = await scene.RunAsync("--target=ResolveProxy");
+
+        run.Section("network").GetProperty("probes").EnumerateArray().Select(probe => probe.GetProperty("ms").GetInt64())
+            .Should().HaveCount(8).And.OnlyContain(ms => ms <= 3000);
+    }
+
+    [Test]
     public async Task A_builder_without_our_HTTP_proxy_is_told_with_a_command_that_gives_it_one()
     {
         await using var scene = new NetworkScene(_lab);

@@ -41,6 +41,30 @@ public sealed class CheckRunnerTests
     }
 
     [Test]
+    public async Task A_check_that_takes_a_cancellation_for_an_answer_makes_no_result_of_it()
+    {
+        using var stop = new CancellationTokenSource();
+        var check = new Check("daemon", async token =>
+        {
+            await stop.CancelAsync();
+            throw new GoDockerException(ErrorKinds.DaemonNotRunning, "it does not answer");
+        });
+
+        var act = () => new CheckRunner(TimeProvider.System).RunAsync([[check]], stop.Token);
+
+        await act.Should().ThrowAsync<OperationCanceledException>();
+    }
+
+    [Test]
+    public async Task What_nobody_thought_of_in_one_check_costs_no_other_its_result()
+    {
+        var results = await RunAsync([new Check("odd", _ => throw new FormatException("no number"))], [Of("DNS", Finding.Ok("a"))]);
+
+        results[0].Findings[0].Should().BeEquivalentTo(new { State = CheckState.Broken, Evidence = "this check itself failed: FormatException: no number" });
+        results[1].State.Should().Be(CheckState.Ok);
+    }
+
+    [Test]
     public async Task A_failure_becomes_a_finding_with_its_code_and_fix()
     {
         var results = await RunAsync([new Check("client", _ => throw new GoDockerException(ErrorKinds.DockerNotInstalled, "no docker"))]);

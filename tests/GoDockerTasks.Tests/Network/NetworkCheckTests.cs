@@ -45,6 +45,18 @@ public sealed class NetworkCheckTests : IAsyncDisposable
     }
 
     [Test]
+    public async Task A_huge_NO_PROXY_is_shown_by_its_beginning_and_without_credentials()
+    {
+        var entries = string.Join(',', Enumerable.Range(0, 5_000).Select(i => $"host{i}.corp.example"));
+
+        var finding = (await EnvironmentAsync($"HTTPS_PROXY=http://a.test:1;NO_PROXY=http://user:canary@first.example,{entries}")).Should().ContainSingle().Which;
+
+        finding.Evidence.Length.Should().BeLessThan(300);
+        finding.Evidence.Should().StartWith("NO_PROXY is 'http://***@first.example,host0.corp.example");
+        finding.Fix.Should().StartWith("export NO_PROXY=first.example,host0.corp.example").And.NotContain("canary");
+    }
+
+    [Test]
     public async Task A_sound_environment_is_told_with_where_it_comes_from()
     {
         (await EnvironmentAsync("GOPROXY=https://goproxy.example")).Should()
@@ -59,13 +71,14 @@ public sealed class NetworkCheckTests : IAsyncDisposable
             : throw new SocketException((int)(host == "good.test" ? SocketError.NoData : SocketError.HostNotFound));
 
         var findings = await new NamesCheck(
-            [new("https://good.test"), new("https://bad.test"), new("http://127.0.0.1:1")], [new("https://registry.test")],
-            _scene.Settings, lookup, TimeProvider.System).RunAsync(default);
+            [new("https://good.test"), new("https://bad.test"), new("https://spared.test"), new("http://127.0.0.1:1")], [new("https://registry.test")],
+            (proxy, _) => Task.FromResult(proxy.Host == "spared.test"), _scene.Settings, lookup, TimeProvider.System).RunAsync(default);
 
-        findings.Select(finding => finding.State).Should().Equal(CheckState.Ok, CheckState.Broken, CheckState.Warning);
+        findings.Select(finding => finding.State).Should().Equal(CheckState.Ok, CheckState.Broken, CheckState.Warning, CheckState.Warning);
         findings[0].Evidence.Should().StartWith("good.test: 192.0.2.1");
         findings[1].Should().BeEquivalentTo(new { Evidence = "bad.test: there is no such name", ExitCode = ExitCode.NetworkNeedsChange });
         findings[1].Fix.Should().Contain("nslookup bad.test");
+        findings[2].Evidence.Should().Be("spared.test: there is no such name; another proxy takes over");
     }
 
     [Test]
@@ -83,7 +96,7 @@ public sealed class NetworkCheckTests : IAsyncDisposable
         };
 
         await new NamesCheck(
-            [new("https://a.test")], [new("https://b.test")], _scene.Settings with { HttpsProxy = "http://proxy.test:3128" }, lookup, TimeProvider.System).RunAsync(default);
+            [new("https://a.test")], [new("https://b.test")], (_, _) => Task.FromResult(false), _scene.Settings with { HttpsProxy = "http://proxy.test:3128" }, lookup, TimeProvider.System).RunAsync(default);
 
         asked.Distinct().Should().Equal("proxy.test");
     }
@@ -146,6 +159,58 @@ public sealed class NetworkCheckTests : IAsyncDisposable
         finding.Evidence.Should().Contain("407").And.NotContain("canary");
         finding.Fix.Should().Contain("HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT");
         finding.ExitCode.Should().Be(ExitCode.NetworkNeedsChange);
+    }
+
+    [Test]
+    public async Task A_folder_that_is_missing_is_a_warning_where_another_one_takes_over()
+    {
+        var proxy = _scene.Serve();
+
+        var findings = await ProxiesAsync($"file:///no/such/folder,{proxy.Url}");
+        var folders = await ProxiesAsync($"file:///no/such/folder,file://{_scene.File("proxy")},off");
+
+        findings.Select(finding => finding.State).Should().Equal(CheckState.Warning, CheckState.Ok);
+        findings[0].Evidence.Should().Be("file:///no/such/folder: there is no such folder; another one takes over");
+        folders.Select(finding => finding.State).Should().Equal(CheckState.Warning, CheckState.Ok);
+    }
+
+    [TestCase("http://127.0.0.1:9|{0}", "http://127.0.0.1:9", true)]
+    [TestCase("{0},http://127.0.0.1:9", "http://127.0.0.1:9", true)]
+    [TestCase("http://127.0.0.1:9,{0}", "http://127.0.0.1:9", false)]
+    public async Task A_proxy_may_fail_where_Go_asks_another_one_that_works(string list, string address, bool may)
+    {
+        var settings = _scene.Settings with { GoProxy = list.Replace("{0}", _scene.Serve().Url, StringComparison.Ordinal) };
+        var candidates = ProxiesCheck.Candidates(settings, _scene.Question);
+        var probes = await new ProxyProber(TimeProvider.System).ProbeAsync(candidates, settings, all: true, default);
+
+        new TakeOver(settings, candidates, probes).MayFail(address).Should().Be(may);
+    }
+
+    [Test]
+    public async Task Zips_from_a_host_that_is_not_trusted_are_mended_with_its_CA()
+    {
+        using var certificate = ProbeScene.Certificate("Corporate Root CA", "storage.test");
+        var storage = new Uri(_scene.Serve(certificate).Url);
+        _scene.Lookup = ProbeScene.Loopback(IPAddress.Loopback);
+        var proxy = _scene.Serve();
+        proxy.Fail(".zip", Fault.Status(302, ("Location", $"https://storage.test:{storage.Port}/hello.zip")));
+
+        var finding = (await ProxiesAsync(proxy.Url)).Should().ContainSingle().Which;
+
+        finding.Evidence.Should().Contain("from storage.test: the certificate was issued by 'Corporate Root CA'");
+        finding.Fix.Should().Be("name that CA's certificate: --godocker_cafile=corporate-ca.pem");
+    }
+
+    [Test]
+    public async Task A_certificate_of_another_host_behind_a_redirect_is_looked_at_there()
+    {
+        using var certificate = ProbeScene.Certificate("Corporate Root CA", "portal.test");
+        var storage = new Uri(_scene.Serve(certificate).Url);
+        _scene.Lookup = ProbeScene.Loopback(IPAddress.Loopback);
+        var proxy = _scene.Serve();
+        proxy.Fail(_ => true, Fault.Status(302, ("Location", $"https://storage.test:{storage.Port}/hello")));
+
+        (await ProxiesAsync(proxy.Url)).Should().ContainSingle().Which.Fix.Should().StartWith("openssl s_client -connect storage.test:443");
     }
 
     [Test]

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using GoDockerTasks.Network;
+using GoDockerTasks.Network.Probing;
 using GoDockerTasks.TestSupport;
 using GoDockerTasks.Tests.Modules.Fakes;
 using GoDockerTasks.Tests.Network.Fakes;
@@ -54,6 +56,47 @@ public sealed class ProxyProberTests : IAsyncDisposable
         var probe = await _scene.ProbeAsync("https://goproxy.test");
 
         probe.Should().BeEquivalentTo(new { Ok = false, Stage = ProbeStage.Dns, Error = "no answer within 2.5 s" });
+    }
+
+    [Test]
+    public async Task Many_names_whose_server_is_silent_take_no_longer_than_one()
+    {
+        using var answer = new ManualResetEventSlim();
+        _scene.Lookup = NameLookups.OnThreads((_, _) => answer.Wait(TimeSpan.FromSeconds(20)) ? [] : throw new SocketException((int)SocketError.TryAgain));
+        var watch = Stopwatch.StartNew();
+
+        var probes = await _scene.ProbeAllAsync(all: true, [.. Enumerable.Range(1, 16).Select(i => $"https://goproxy-{i}.test")]);
+
+        watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(4), "it takes 2.5 s, and threads of the pool do not block");
+        probes.Should().OnlyContain(probe => probe.Stage == ProbeStage.Dns && probe.Error == "no answer within 2.5 s");
+        answer.Set();
+    }
+
+    [Test]
+    public async Task A_name_that_is_too_long_to_be_one_is_a_matter_of_DNS()
+    {
+        _scene.Lookup = NameLookups.System;
+
+        var probe = await _scene.ProbeAsync($"http://{string.Join('.', Enumerable.Repeat("proxy", 60))}.invalid");
+
+        probe.Should().BeEquivalentTo(new { Ok = false, Stage = ProbeStage.Dns, Error = "there is no such name" });
+    }
+
+    [Test]
+    public async Task A_dead_address_beside_a_good_one_of_the_same_family_is_told_and_costs_a_head_start_only()
+    {
+        using var silent = new SilentServer();
+        var port = new Uri(silent.Url).Port;
+        _scene.Serve(address: IPAddress.Parse("127.0.0.2"), port: port);
+        _scene.Lookup = ProbeScene.Loopback(IPAddress.Loopback, IPAddress.Parse("127.0.0.2"), IPAddress.IPv6Loopback);
+
+        var probe = await _scene.ProbeAsync($"http://goproxy.test:{port}");
+
+        probe.Ok.Should().BeTrue("{0}", probe.Error);
+        probe.Steps.Where(step => step.Stage == ProbeStage.Tcp).Select(step => (step.What, step.Ok)).Should()
+            .BeEquivalentTo([("IPv4", false), ("IPv4", true), ("IPv6", false)]);
+        probe.Notes.Should().BeEquivalentTo(
+            $"127.0.0.1:{port}: no answer; another address answers", $"IPv6 does not work ([::1]:{port}: connection refused); the other family does");
     }
 
     [Test]
@@ -232,6 +275,32 @@ public sealed class ProxyProberTests : IAsyncDisposable
 
         (await _scene.ProbeAsync(proxy.Url)).Error.Should()
             .Be("example.com/!hello/@v/v1.0.0.zip cannot be fetched from storage.test: there is no such name");
+    }
+
+    [Test]
+    public async Task Zips_that_come_from_a_host_which_is_not_trusted_are_told_with_that_host_and_its_issuer()
+    {
+        using var certificate = ProbeScene.Certificate("Corporate Root CA", "storage.test");
+        var storage = new Uri(_scene.Serve(certificate).Url);
+        _scene.Lookup = ProbeScene.Loopback(IPAddress.Loopback);
+        var proxy = _scene.Serve();
+        proxy.Fail(".zip", Fault.Status(302, ("Location", $"https://storage.test:{storage.Port}/hello.zip")));
+
+        (await _scene.ProbeAsync(proxy.Url)).Error.Should().Be(
+            "example.com/!hello/@v/v1.0.0.zip cannot be fetched from storage.test: the certificate was issued by 'Corporate Root CA', which is not trusted");
+    }
+
+    [TestCase("storage.test", "at storage.test, where the way leads on to: the certificate was issued by 'Corporate Root CA', which is not trusted")]
+    [TestCase("portal.test", "at storage.test, where the way leads on to: the certificate is for portal.test, not for storage.test")]
+    public async Task The_certificate_of_a_host_that_a_proxy_sends_on_to_is_not_held_against_the_proxy(string name, string why)
+    {
+        using var certificate = ProbeScene.Certificate("Corporate Root CA", name);
+        var storage = new Uri(_scene.Serve(certificate).Url);
+        _scene.Lookup = ProbeScene.Loopback(IPAddress.Loopback);
+        var proxy = _scene.Serve();
+        proxy.Fail(_ => true, Fault.Status(302, ("Location", $"https://storage.test:{storage.Port}/hello")));
+
+        (await _scene.ProbeAsync(proxy.Url)).Should().BeEquivalentTo(new { Ok = false, Stage = ProbeStage.Tls, Error = why });
     }
 
     [Test]

@@ -92,7 +92,7 @@ public sealed class SettingsReaderTests : IDisposable
 
         settings.RegistryMirrors["docker.io"].Should().Equal("one.example", "two.example/hub");
         settings.RegistryMirrors["ghcr.io"].Should().Equal("three.example");
-        RegistryCheck.Address("golang:1.24", settings)!.Host.Should().Be("one.example");
+        RegistryCheck.Addresses("golang:1.24", settings).Select(address => address.Host).Should().Equal("one.example", "two.example");
     }
 
     [TestCase("image", "Shop/Orders", "lower case")]

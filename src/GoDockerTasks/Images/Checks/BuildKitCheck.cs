@@ -14,6 +14,8 @@ internal sealed class BuildKitCheck(IProcessRunner processes, ServiceSettings se
     // What buildx starts a builder from, where no driver option names another: https://docs.docker.com/build/builders/drivers/docker-container/.
     private const string BuildKitImage = "moby/buildkit:buildx-stable-1";
 
+    private const string ContainerDriver = "docker-container";
+
     /// <inheritdoc />
     public string Name => "BuildKit";
 
@@ -31,6 +33,12 @@ internal sealed class BuildKitCheck(IProcessRunner processes, ServiceSettings se
 
         // Another 'Name:' is that of the builder's node.
         var (name, driver, error) = (Value("Name:"), Value("Driver:"), Value("Error:"));
+        if (answer.Succeeded && error is not null && driver == ContainerDriver)
+        {
+            var node = answer.Output.Split('\n').Last(line => line.StartsWith("Name:", StringComparison.Ordinal))["Name:".Length..].Trim();
+            return [await NotStartedAsync(name!, BuilderStart.Container(node), error, cancellationToken)];
+        }
+
         if (!answer.Succeeded || error is not null)
         {
             return [Finding.Broken(
@@ -47,9 +55,17 @@ internal sealed class BuildKitCheck(IProcessRunner processes, ServiceSettings se
             ];
     }
 
+    // docker says that the container does not run; why, it says itself.
+    private async Task<Finding> NotStartedAsync(string name, string container, string error, CancellationToken cancellationToken)
+    {
+        var logs = await DockerCommand.AskAsync(processes, ["logs", "--tail", "1", container], cancellationToken);
+        var last = DockerCommand.FirstLine(logs);
+        return BuilderStart.Broken(name, logs.Succeeded && last.Length > 0 ? $"{error}; its container says: {last}" : error, container);
+    }
+
     private async Task<Finding> StartableAsync(string evidence, string name, string driver, CancellationToken cancellationToken)
     {
-        if (driver != "docker-container")
+        if (driver != ContainerDriver)
         {
             return Finding.Warning(evidence, $"docker buildx inspect --bootstrap {name}");
         }
@@ -67,7 +83,7 @@ internal sealed class BuildKitCheck(IProcessRunner processes, ServiceSettings se
 
     /// <summary>A builder in a container of its own sees neither our HTTP proxy nor the daemon's.</summary>
     private IEnumerable<Finding> OwnProxy(string name, string driver, string options) =>
-        driver == "docker-container" && (settings.HttpsProxy ?? settings.HttpProxy) is not null
+        driver == ContainerDriver && (settings.HttpsProxy ?? settings.HttpProxy) is not null
         && !options.Contains("env.http", StringComparison.OrdinalIgnoreCase)
             ? [Finding.Warning(
                 $"builder {name} pulls and pushes without the HTTP proxy: its container has a network and an environment of its own",

@@ -74,7 +74,11 @@ internal sealed class DaemonCheck(
     // Whatever it answers to such a request: it is there.
     private async Task<string?> ProblemAsync(string proxy, CancellationToken cancellationToken)
     {
-        var address = new Uri(proxy.Contains("://", StringComparison.Ordinal) ? proxy : "http://" + proxy);
+        if (!Uri.TryCreate(proxy.Contains("://", StringComparison.Ordinal) ? proxy : "http://" + proxy, UriKind.Absolute, out var address))
+        {
+            return "it is no address";
+        }
+
         using var deadline = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         var host = new HostProbe(

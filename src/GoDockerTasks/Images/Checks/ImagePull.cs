@@ -24,6 +24,7 @@ internal static class ImagePull
             ],
             cancellationToken);
         return answer.Succeeded ? null
+            : BuilderStart.Problem(answer) is var (name, reason) ? $"builder {name} cannot be started: {reason}"
             : (answer.Error.Split('\n').LastOrDefault(line => line.StartsWith("ERROR:", StringComparison.Ordinal)) ?? DockerCommand.FirstLine(answer))
                 .Replace("ERROR:", "", StringComparison.Ordinal)
                 .Replace("failed to solve:", "", StringComparison.Ordinal)

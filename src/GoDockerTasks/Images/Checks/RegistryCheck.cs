@@ -23,13 +23,14 @@ internal sealed class RegistryCheck(
     public string Name => "registry";
 
     /// <inheritdoc />
-    public TimeSpan Deadline => TimeSpan.FromSeconds(6);
+    public TimeSpan Deadline => TimeSpan.FromSeconds(8);
 
-    /// <summary>Gives the address of the registry, or of the mirror, that an image comes from.</summary>
-    public static Uri? Address(string image, ServiceSettings settings)
+    /// <summary>Gives the addresses that an image comes from: those of the mirrors where there are any, else the registry's.</summary>
+    public static IReadOnlyList<Uri> Addresses(string image, ServiceSettings settings)
     {
         var registry = ImageReference.Parse(image).Registry;
-        return RegistryAddress.Of(Mirror(registry, settings)?.Split("://")[^1].Split('/')[0] ?? registry, "");
+        var mirrors = Mirrors(registry, settings);
+        return [.. (mirrors.Count > 0 ? mirrors : [registry]).Select(Address).OfType<Uri>()];
     }
 
     /// <inheritdoc />
@@ -37,38 +38,64 @@ internal sealed class RegistryCheck(
     {
         var present = PresentAsync(cancellationToken);
         var findings = await Task.WhenAll(bases
-            .Select(image => (Image: image, Address: Address(image, settings)))
-            .Where(image => image.Address is not null)
-            .GroupBy(image => image.Address!)
-            .Select(async group =>
-            {
-                var probe = await ProbeAsync(group.Key, cancellationToken);
-                var missing = group.Select(image => image.Image).Except(await present).ToList();
-                var pull = missing.Count > 0 && await HasEngineAsync(cancellationToken)
-                    ? await PullAsync(missing[0], cancellationToken)
-                    : (Asked: false, Problem: null);
-                return Judge(probe, group.Key, missing, pull);
-            }));
+            .GroupBy(image => ImageReference.Parse(image).Registry)
+            .Where(registry => Address(registry.Key) is not null)
+            .Select(async registry => await OfRegistryAsync(registry.Key, [.. registry.Except(await present)], cancellationToken)));
 
-        return findings.Length > 0 ? findings : [Finding.Ok("no base image comes from a registry")];
+        return findings.Length > 0 ? [.. Mistakes(), .. findings.SelectMany(finding => finding)]
+            : [.. Mistakes(), Finding.Ok("no base image comes from a registry")];
     }
 
-    private Finding Judge(ProbeResult probe, Uri address, IReadOnlyList<string> missing, (bool Asked, string? Problem) pull)
+    /// <summary>Asks the mirrors of a registry side by side, and the registry itself where none of them works: so does a build.</summary>
+    private async Task<IReadOnlyList<Finding>> OfRegistryAsync(string registry, IReadOnlyList<string> missing, CancellationToken cancellationToken)
     {
-        if (probe.Ok && pull.Problem is null)
+        var sources = await Task.WhenAll(Mirrors(registry, settings).Select(mirror => AskAsync(mirror, Mirrored(missing, mirror), cancellationToken)));
+        if (!sources.Any(source => source.Works))
         {
-            return Finding.Ok($"{address.Authority}: {probe.Elapsed.TotalMilliseconds:0} ms");
+            sources = [.. sources, await AskAsync(registry, missing, cancellationToken)];
         }
 
-        if (pull is { Asked: true, Problem: null })
+        var working = sources.FirstOrDefault(source => source.Works);
+        return [.. sources.Select(source => source.Works || working is null
+            ? Judge(source, registry, missing)
+            : Finding.Warning($"{Evidence(source)}; {working.Address.Authority} is asked instead", "take it out of RegistryMirrors, or tell whoever runs it"))];
+    }
+
+    private async Task<Source> AskAsync(string host, IReadOnlyList<string> missing, CancellationToken cancellationToken)
+    {
+        var address = Address(host)!;
+        var probing = ProbeAsync(address, cancellationToken);
+        var image = missing.Count > 0 ? missing[0] : null;
+        var pull = image is not null && await HasEngineAsync(cancellationToken)
+            ? await PullAsync(image, cancellationToken)
+            : (Asked: false, Problem: null);
+        return new(address, await probing, image, pull.Asked, pull.Problem);
+    }
+
+    /// <summary>Tells which mirrors and registries of the setting docker does not understand: a build passes them over.</summary>
+    private IEnumerable<Finding> Mistakes() =>
+        from pair in settings.RegistryMirrors
+        from name in pair.Value.Where(mirror => !IsMirror(mirror)).Concat(pair.Key.Contains('/', StringComparison.Ordinal) ? [pair.Key] : [])
+        select Finding.Warning(
+            $"RegistryMirrors: {ProxyAddress.WithoutCredentialsOf(name)} is no registry, so it is passed over: a host with an optional port and path, without a scheme",
+            "--godocker_registrymirrors=docker.io=mirror.example.com/hub");
+
+    private static string Evidence(Source source) =>
+        !source.Probe.Ok ? $"{source.Address.Authority}: {source.Probe.StageName}: {source.Probe.Error}"
+        : $"{source.Address.Authority}: answers here, and BuildKit cannot get {source.Image} through its own way: {source.PullProblem}";
+
+    private Finding Judge(Source source, string registry, IReadOnlyList<string> missing)
+    {
+        var (probe, evidence) = (source.Probe, Evidence(source));
+        if (source.Works)
         {
-            return Finding.Ok($"{address.Authority}: not from this machine ({probe.StageName}: {probe.Error}), but BuildKit gets {missing[0]}");
+            return Finding.Ok($"{source.Address.Authority}: " + (probe.Ok
+                ? $"{probe.Elapsed.TotalMilliseconds:0} ms"
+                : $"not from this machine ({probe.StageName}: {probe.Error}), but BuildKit gets {source.Image}"));
         }
 
-        var evidence = !probe.Ok ? $"{address.Authority}: {probe.StageName}: {probe.Error}"
-            : $"{address.Authority}: answers here, and BuildKit cannot get {missing[0]} through its own way: {pull.Problem}";
         var fix = probe.Stage is ProbeStage.Dns or ProbeStage.Tcp
-            ? "name a mirror: --godocker_registrymirrors=docker.io=MIRROR, or bring the images with 'docker load'"
+            ? $"name a mirror: --godocker_registrymirrors={registry}=MIRROR, or bring the images with 'docker load'"
             : ProbeFix.Of(probe);
         return missing.Count == 0 ? Finding.Warning($"{evidence}; every base image is in the engine already", fix)
             : settings.BaseFallback == BaseFallback.Local
@@ -115,7 +142,7 @@ internal sealed class RegistryCheck(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            return (true, await ImagePull.ProblemAsync(processes, Mirrored(image), settings.Build.Builder, either.Token));
+            return (true, await ImagePull.ProblemAsync(processes, image, settings.Build.Builder, either.Token));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -123,11 +150,17 @@ internal sealed class RegistryCheck(
         }
     }
 
-    private static string? Mirror(string registry, ServiceSettings settings) =>
-        settings.RegistryMirrors.TryGetValue(registry, out var mirrors) && mirrors is [var first, ..] ? first : null;
+    private static IReadOnlyList<string> Mirrors(string registry, ServiceSettings settings) =>
+        [.. settings.RegistryMirrors.GetValueOrDefault(registry, []).Where(IsMirror)];
 
-    private string Mirrored(string image) =>
-        ImageReference.Parse(image) is var reference && Mirror(reference.Registry, settings) is { } mirror ? reference.In(mirror).ToString() : image;
+    // docker reads what comes before the first slash as the host.
+    private static bool IsMirror(string mirror) =>
+        Address(mirror) is { UserInfo: "", Query: "" } && !mirror.Contains("//", StringComparison.Ordinal) && !mirror.Any(char.IsWhiteSpace);
+
+    private static Uri? Address(string registryOrMirror) => RegistryAddress.Of(registryOrMirror.Split('/')[0], "");
+
+    private static IReadOnlyList<string> Mirrored(IReadOnlyList<string> images, string mirror) =>
+        [.. images.Select(image => ImageReference.Parse(image).In(mirror).ToString())];
 
     private async Task<IReadOnlyList<string>> PresentAsync(CancellationToken cancellationToken)
     {
@@ -143,5 +176,16 @@ internal sealed class RegistryCheck(
             // The check of the client says it.
             return [];
         }
+    }
+
+    /// <summary>A registry or a mirror, as this machine and BuildKit see it.</summary>
+    /// <param name="Address">Its address.</param>
+    /// <param name="Probe">What this machine sees.</param>
+    /// <param name="Image">The image that BuildKit was asked to get; null for none.</param>
+    /// <param name="Asked">Whether BuildKit was asked.</param>
+    /// <param name="PullProblem">What it says is wrong.</param>
+    private sealed record Source(Uri Address, ProbeResult Probe, string? Image, bool Asked, string? PullProblem)
+    {
+        public bool Works => Asked ? PullProblem is null : Probe.Ok;
     }
 }

@@ -109,6 +109,11 @@ internal sealed partial class RunStepCheck(
             .DistinctBy(line => line.Step)
             .ToDictionary(line => line.Step);
 
+        if (said.Count == 0 && BuilderStart.Problem(answer) is var (name, reason))
+        {
+            return [BuilderStart.Broken(name, reason)];
+        }
+
         if (said.Count == 0)
         {
             return [Finding.Warning($"not checked: {image} has no shell, or the build failed: {LastLine(answer)}")];

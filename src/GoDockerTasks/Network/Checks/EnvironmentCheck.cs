@@ -14,6 +14,8 @@ internal sealed class EnvironmentCheck(
     private static readonly string[] ProxyVariables = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"];
     private static readonly char[] Separators = [',', ';', ' '];
 
+    private const int MostShown = 200;
+
     /// <inheritdoc />
     public string Name => "settings";
 
@@ -76,8 +78,11 @@ internal sealed class EnvironmentCheck(
         if (problem is not null)
         {
             var hosts = PastedText.Repair(text).Split(Separators, StringSplitOptions.RemoveEmptyEntries)
-                .Select(host => host[(host.IndexOf("://", StringComparison.Ordinal) is var at and >= 0 ? at + 3 : 0)..].TrimEnd('/'));
-            yield return Finding.Warning($"NO_PROXY is '{text}': {problem}", $"export NO_PROXY={string.Join(',', hosts)}");
+                .Select(host => host[(host.IndexOf("://", StringComparison.Ordinal) is var at and >= 0 ? at + 3 : 0)..].TrimEnd('/'))
+                .Select(host => host[(host.LastIndexOf('@') + 1)..]);
+            var shown = ProxyAddress.WithoutCredentialsOf(text);
+            yield return Finding.Warning(
+                $"NO_PROXY is '{(shown.Length > MostShown ? shown[..MostShown] + "…" : shown)}': {problem}", $"export NO_PROXY={string.Join(',', hosts)}");
         }
     }
 

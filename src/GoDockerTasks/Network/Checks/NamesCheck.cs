@@ -11,11 +11,17 @@ namespace GoDockerTasks.Network.Checks;
 /// <summary>DNS: whether this machine finds the hosts that it has to reach itself.</summary>
 /// <param name="proxies">The module proxies, which have to be reached.</param>
 /// <param name="registries">The registries; their own check says whether a build can do without them.</param>
+/// <param name="mayFail">Says whether another proxy takes over from one of these.</param>
 /// <param name="settings">The HTTP proxies: behind one, only its own name has to be found here.</param>
 /// <param name="lookup">Finds addresses.</param>
 /// <param name="time">The clock.</param>
 internal sealed class NamesCheck(
-    IReadOnlyList<Uri> proxies, IReadOnlyList<Uri> registries, ServiceSettings settings, NameLookup lookup, TimeProvider time) : ICheck
+    IReadOnlyList<Uri> proxies,
+    IReadOnlyList<Uri> registries,
+    Func<Uri, CancellationToken, Task<bool>> mayFail,
+    ServiceSettings settings,
+    NameLookup lookup,
+    TimeProvider time) : ICheck
 {
     private const string NoAnswer = "the name server does not answer";
 
@@ -35,22 +41,20 @@ internal sealed class NamesCheck(
     {
         var needed = Hosts(proxies);
         var findings = await Task.WhenAll(needed
-            .Select(host => AskAsync(host, isNeeded: true, cancellationToken))
-            .Concat(Hosts(registries).Except(needed).Select(host => AskAsync(host, isNeeded: false, cancellationToken))));
+            .Select(host => AskAsync(host.Key, [.. host], cancellationToken))
+            .Concat(Hosts(registries).Select(host => host.Key).Except(needed.Select(host => host.Key)).Select(host => AskAsync(host, [], cancellationToken))));
 
         return findings.Length > 0 ? findings : [Finding.Ok("no name has to be found")];
     }
 
-    private IReadOnlyList<string> Hosts(IReadOnlyList<Uri> addresses)
+    /// <summary>Groups addresses by the name that has to be found to reach them.</summary>
+    private IReadOnlyList<IGrouping<string, Uri>> Hosts(IReadOnlyList<Uri> addresses)
     {
         var ways = new HttpProxies(settings.HttpProxy, settings.HttpsProxy, settings.NoProxy);
-        return [.. addresses.Select(address => ways.GetProxy(address) ?? address)
-            .Select(address => address.DnsSafeHost)
-            .Where(host => !IPAddress.TryParse(host, out _))
-            .Distinct()];
+        return [.. addresses.GroupBy(address => (ways.GetProxy(address) ?? address).DnsSafeHost).Where(host => !IPAddress.TryParse(host.Key, out _))];
     }
 
-    private async Task<Finding> AskAsync(string host, bool isNeeded, CancellationToken cancellationToken)
+    private async Task<Finding> AskAsync(string host, IReadOnlyList<Uri> needing, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         using var patience = new CancellationTokenSource(Patience, time);
@@ -61,8 +65,11 @@ internal sealed class NamesCheck(
         if (four.Addresses.Length + six.Addresses.Length == 0)
         {
             var fix = $"nslookup {host}; cat /etc/resolv.conf: is the name right, and is its name server one that knows it?";
-            return isNeeded
-                ? Finding.Broken($"{host}: {four.Problem}", fix, ExitCode.NetworkNeedsChange)
+            var spared = await Task.WhenAll(needing.Select(proxy => mayFail(proxy, cancellationToken)));
+            return needing.Count > 0
+                ? spared.All(yes => yes)
+                    ? Finding.Warning($"{host}: {four.Problem}; another proxy takes over", fix)
+                    : Finding.Broken($"{host}: {four.Problem}", fix, ExitCode.NetworkNeedsChange)
                 : Finding.Warning($"{host}: {four.Problem}; what that means for base images stands at 'registry'", fix);
         }
 

@@ -18,12 +18,14 @@ internal static class ProbeFix
                 $"have {host} allowed on that HTTP proxy, or reach it without one: export NO_PROXY={host}",
             _ when error.StartsWith("HTTP proxy", StringComparison.Ordinal) || error.Contains(", through HTTP proxy", StringComparison.Ordinal) =>
                 $"is the address in {variable} right? What needs no HTTP proxy: export NO_PROXY={host}",
+            // Zips may come from another host than the rest.
+            _ when error.EndsWith("which is not trusted", StringComparison.Ordinal) => "name that CA's certificate: --godocker_cafile=corporate-ca.pem",
             ProbeStage.Dns => $"nslookup {host}: is the name right, and does /etc/resolv.conf name a server that knows it?",
             ProbeStage.Tcp when error.Contains("refused", StringComparison.Ordinal) => $"nothing listens there: is the port in {probe.Url} right?",
             ProbeStage.Tcp => $"a firewall is in the way: export {variable}=http://HOST:PORT, or name a proxy that can be reached: --goproxy=URL",
-            ProbeStage.Tls when error.Contains("not trusted", StringComparison.Ordinal) => "name that CA's certificate: --godocker_cafile=corporate-ca.pem",
             ProbeStage.Tls when error.Contains("clock", StringComparison.Ordinal) => "set the clock: timedatectl set-ntp true",
-            ProbeStage.Tls => $"openssl s_client -connect {host}:443 -servername {host} shows who answers; tell whoever runs it",
+            ProbeStage.Tls when (error.StartsWith("at ", StringComparison.Ordinal) ? error.Split(' ', ',')[1] : host) is var peer =>
+                $"openssl s_client -connect {peer}:443 -servername {peer} shows who answers; tell whoever runs it",
             ProbeStage.Http when error.StartsWith("HTTP 40", StringComparison.Ordinal) && url?.Scheme == "http" =>
                 $"credentials go over https alone: name it as https://{url.Authority} and put them into ~/.netrc, or ask whoever runs it",
             ProbeStage.Http when error.StartsWith("HTTP 40", StringComparison.Ordinal) =>

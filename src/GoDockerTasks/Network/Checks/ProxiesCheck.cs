@@ -32,28 +32,16 @@ internal sealed class ProxiesCheck(
     {
         var chain = settings.GoProxy is { } text ? ProxyChain.Parse(text) : ProxyChain.GoDefault;
         var probes = await probing(cancellationToken);
-        List<Finding> findings = [.. chain.Elements.Where(element => element.IsFile).Select(Folder)];
+        var takeOver = new TakeOver(settings, candidates, probes);
+        List<Finding> findings = [.. chain.Elements.Where(element => element.IsFile).Select(element => Folder(element, takeOver.MayBeMissing(element)))];
         for (var i = 0; i < probes.Count; i++)
         {
-            findings.AddRange(Of(probes[i], MayFail(chain, candidates[i], probes), CommaBefore(chain, candidates[i], probes)));
+            findings.AddRange(Of(probes[i], takeOver.MayFail(candidates[i].Address), CommaBefore(chain, candidates[i], probes)));
         }
 
         return findings.Count > 0 ? findings
             : settings.GoProxy is null ? [Finding.Warning("not checked, because GOPROXY is not valid: nobody else is asked instead")]
             : [Finding.Ok($"GOPROXY {chain}: no proxy is asked")];
-    }
-
-    /// <summary>Says whether another proxy takes over, so that this one only costs time.</summary>
-    private bool MayFail(ProxyChain chain, ProbeCandidate candidate, IReadOnlyList<ProbeResult> probes)
-    {
-        var works = candidates.Zip(probes).Where(pair => pair.Second.Ok).Select(pair => pair.First).ToList();
-        var element = chain.Elements.FirstOrDefault(element => element.Address == candidate.Address);
-        return works.Count > 0
-            && (settings.GoProxy is null || element is null or { Fallback: ProxyFallback.WhenFailing }
-                // It is asked only for what those before it do not have.
-                || works.Any(working => IndexOf(working) < IndexOf(candidate)));
-
-        int IndexOf(ProbeCandidate one) => chain.Elements.TakeWhile(other => other.Address != one.Address).Count();
     }
 
     /// <summary>Gives the list as it was meant, where a comma keeps Go from the next proxy, which works.</summary>
@@ -71,12 +59,13 @@ internal sealed class ProxiesCheck(
                 : null;
     }
 
-    private static Finding Folder(ProxyElement element)
+    private static Finding Folder(ProxyElement element, bool mayBeMissing)
     {
         var folder = new Uri(element.Address).LocalPath;
-        return Directory.Exists(folder)
-            ? Finding.Ok($"{element.Address}: is there")
-            : Finding.Broken($"{element.Address}: there is no such folder", $"ls {folder}, or take it out of GOPROXY", ExitCode.Settings);
+        var (evidence, fix) = ($"{element.Address}: there is no such folder", $"ls {folder}, or take it out of GOPROXY");
+        return Directory.Exists(folder) ? Finding.Ok($"{element.Address}: is there")
+            : mayBeMissing ? Finding.Warning($"{evidence}; another one takes over", fix)
+            : Finding.Broken(evidence, fix, ExitCode.Settings);
     }
 
     private static IEnumerable<Finding> Of(ProbeResult probe, bool mayFail, string? meant)

@@ -4,9 +4,9 @@ namespace GoDockerTasks.Network.Probing;
 
 /// <summary>Whether what a proxy serves is right. A mirror that answers everything is worse than one that is down.</summary>
 /// <param name="candidate">The proxy.</param>
-/// <param name="log">Takes the steps.</param>
+/// <param name="host">The way to it, which takes the steps.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ContentProbe(ProbeCandidate candidate, StageLog log, TimeProvider time)
+internal sealed class ContentProbe(ProbeCandidate candidate, HostProbe host, TimeProvider time)
 {
     private const int MostGoMod = 16 << 20;
     private const int ZipPart = 64 << 10;
@@ -28,11 +28,11 @@ internal sealed class ContentProbe(ProbeCandidate candidate, StageLog log, TimeP
     /// <returns>What is wrong; null when all is right.</returns>
     public async Task<string?> CheckAsync(HttpResponseMessage goMod, ProbeRequests requests, CancellationToken cancellationToken)
     {
-        log.Reach(ProbeStage.Module);
+        host.Log.Reach(ProbeStage.Module);
         var started = time.GetTimestamp();
         var content = await ReadAsync(goMod, MostGoMod, cancellationToken);
         var problem = Module.GoModProblem(content);
-        log.Add(ProbeStage.Module, ".mod", started, problem is null, problem ?? "as go.sum has it");
+        host.Log.Add(ProbeStage.Module, ".mod", started, problem is null, problem ?? "as go.sum has it");
         if (problem is not null)
         {
             return $"it serves {problem} as {Module}.mod";
@@ -63,15 +63,15 @@ internal sealed class ContentProbe(ProbeCandidate candidate, StageLog log, TimeP
         {
             using var response = await requests.Http.SendAsync(request, cancellationToken);
             var (problem, detail) = await check(response, cancellationToken);
-            log.Add(ProbeStage.Module, what, started, problem is null, detail);
+            host.Log.Add(ProbeStage.Module, what, started, problem is null, detail);
             return problem;
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             // A redirect changes the request that was sent.
-            var host = request.RequestUri!.Host is var last && last != _host ? $" from {last}" : "";
-            var problem = $"{name} cannot be fetched{host}: {ProxyAddress.WithoutCredentials(ProbeConnection.Describe(e))}";
-            log.Add(ProbeStage.Module, what, started, ok: false, problem);
+            var last = request.RequestUri!;
+            var problem = $"{name} cannot be fetched{(last.Host == _host ? "" : $" from {last.Host}")}: {host.Reason(e, last)}";
+            host.Log.Add(ProbeStage.Module, what, started, ok: false, problem);
             return problem;
         }
     }
@@ -82,7 +82,7 @@ internal sealed class ContentProbe(ProbeCandidate candidate, StageLog log, TimeP
         if (status is 404 or 410)
         {
             // We make it ourselves, and 'go build' does without.
-            log.Note($"it has no .info for {Module}: 'go mod download' fails with it");
+            host.Log.Note($"it has no .info for {Module}: 'go mod download' fails with it");
             return (null, $"HTTP {status}");
         }
 
@@ -108,7 +108,7 @@ internal sealed class ContentProbe(ProbeCandidate candidate, StageLog log, TimeP
     private async Task<(string? Problem, string Detail)> CheckZipAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
-        var from = response.RequestMessage!.RequestUri!.Host is var host && host != _host ? $" from {host}" : "";
+        var from = response.RequestMessage!.RequestUri!.Host is var last && last != _host ? $" from {last}" : "";
         if (status is not (200 or 206))
         {
             return ($"HTTP {status} for {Module}.zip{from}", $"HTTP {status}{from}");
@@ -145,10 +145,10 @@ internal sealed class ContentProbe(ProbeCandidate candidate, StageLog log, TimeP
                 var started = time.GetTimestamp();
                 using var response = await requests.SendAsync($"sumdb/{database}/supported", token);
                 var status = (int)response.StatusCode;
-                log.Add(ProbeStage.Module, "sumdb", started, status is 200 or 404 or 410, $"HTTP {status}");
+                host.Log.Add(ProbeStage.Module, "sumdb", started, status is 200 or 404 or 410, $"HTTP {status}");
                 if (status is not (200 or 404 or 410))
                 {
-                    log.Note($"it answers HTTP {status} on /sumdb/{database}/supported: Go stops there for each module that go.sum lacks");
+                    host.Log.Note($"it answers HTTP {status} on /sumdb/{database}/supported: Go stops there for each module that go.sum lacks");
                 }
 
                 return null;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using GoDockerTasks.Io;
@@ -13,7 +14,7 @@ namespace GoDockerTasks.Network.Probing;
 internal sealed class HostProbe(Uri address, ServiceSettings settings, NameLookup lookup, TimeProvider time)
 {
     private readonly HttpProxies _proxies = new(settings.HttpProxy, settings.HttpsProxy, settings.NoProxy);
-    private string? _untrusted;
+    private readonly ConcurrentDictionary<string, string> _untrusted = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Gets the steps so far.</summary>
     public StageLog Log { get; } = new(time);
@@ -25,6 +26,13 @@ internal sealed class HostProbe(Uri address, ServiceSettings settings, NameLooku
     public string ProxyName =>
         _proxies.GetProxy(address) is { } proxy ? $"HTTP proxy {proxy.Scheme}://{proxy.Authority}" : "an HTTP proxy on the way";
 
+    /// <summary>Says what a request failed with: what is wrong with its host's certificate, where that is the reason.</summary>
+    /// <param name="e">The failure.</param>
+    /// <param name="last">What was asked last, behind redirects.</param>
+    /// <returns>The reason, without credentials.</returns>
+    public string Reason(Exception e, Uri last) =>
+        _untrusted.GetValueOrDefault(last.IdnHost) ?? ProxyAddress.WithoutCredentials(ProbeConnection.Describe(e));
+
     /// <summary>Asks. Whatever goes wrong is a result.</summary>
     /// <param name="ask">Sends requests, and says what is wrong with what came; null for nothing.</param>
     /// <param name="deadline">How long it may take: the text in which it is told.</param>
@@ -35,6 +43,7 @@ internal sealed class HostProbe(Uri address, ServiceSettings settings, NameLooku
     {
         var started = time.GetTimestamp();
         string? error;
+        ProbeStage? failed = null;
         var (unfinished, timedOut) = (false, false);
         try
         {
@@ -49,9 +58,12 @@ internal sealed class HostProbe(Uri address, ServiceSettings settings, NameLooku
         catch (Exception e) when (e is HttpRequestException or SocketException or IOException or AuthenticationException or ArgumentException)
         {
             error = Describe(e);
+
+            // A redirect from http to https goes back to a stage that was passed.
+            failed = Untrusted() is null ? null : ProbeStage.Tls;
         }
 
-        return new(address.AbsoluteUri.TrimEnd('/'), error is null, Log.Stage, time.GetElapsedTime(started), error)
+        return new(address.AbsoluteUri.TrimEnd('/'), error is null, failed ?? Log.Stage, time.GetElapsedTime(started), error)
         {
             Unfinished = unfinished,
             TimedOut = timedOut,
@@ -82,9 +94,9 @@ internal sealed class HostProbe(Uri address, ServiceSettings settings, NameLooku
         Connected = time.GetTimestamp();
         if (!peer.Trusted)
         {
-            _untrusted = TlsPeer.Problem(peer, address.Host);
+            _untrusted[peer.Host] = TlsPeer.Problem(peer);
         }
-        else if (TlsPeer.Interception(peer, address.Host) is { } interception)
+        else if (TlsPeer.Interception(peer) is { } interception)
         {
             Log.Note(interception);
         }
@@ -92,13 +104,17 @@ internal sealed class HostProbe(Uri address, ServiceSettings settings, NameLooku
 
     private string Describe(Exception e)
     {
-        var said = _untrusted
+        var said = Untrusted()
             ?? (e is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } ? TunnelProblem(e.Message)
                 : e is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } ? OnTheWay("the connection was closed before an answer came")
                 : ProxyAddress.WithoutCredentials(ProbeConnection.Describe(e)));
 
         return _proxies.GetProxy(address) is not null && Log.Stage <= ProbeStage.Tcp ? $"{ProxyName}: {said}" : said;
     }
+
+    // Where a redirect leads to another host, the one that was named is not to blame.
+    private string? Untrusted() => _untrusted.GetValueOrDefault(address.IdnHost)
+        ?? _untrusted.Select(other => $"at {other.Key}, where the way leads on to: {other.Value}").FirstOrDefault();
 
     // Behind an HTTP proxy a connection says nothing of the host itself: until it answers, either may be to blame.
     private string OnTheWay(string what) => _proxies.GetProxy(address) is not null && !Log.Steps.Any(step => step.Stage == ProbeStage.Http) ? $"{what}, through {ProxyName}" : what;
@@ -112,16 +128,35 @@ internal sealed class HostProbe(Uri address, ServiceSettings settings, NameLooku
 
     private IEnumerable<string> FamilyNotes()
     {
-        var tcp = Log.Steps.Where(step => step.Stage == ProbeStage.Tcp).ToList();
-        if (tcp.FirstOrDefault(step => step.Ok) is { } alive && tcp.FirstOrDefault(step => !step.Ok && step.What != alive.What) is { } dead)
+        foreach (var dead in DeadAddresses())
         {
-            yield return $"{dead.What} does not work ({dead.Detail}); the other family does";
+            yield return dead;
         }
 
         if (Log.Steps.FirstOrDefault(step => step is { Stage: ProbeStage.Dns, Ok: false }
             && step.Detail.EndsWith(ProbeConnection.NoAnswer, StringComparison.Ordinal)) is { } silent)
         {
             yield return $"the name server does not answer the question for {silent.What} records: Go waits for it";
+        }
+    }
+
+    private IEnumerable<string> DeadAddresses()
+    {
+        var families = Log.Steps.Where(step => step.Stage == ProbeStage.Tcp).GroupBy(step => step.What).ToList();
+        foreach (var family in families)
+        {
+            if (family.Any(step => step.Ok))
+            {
+                // Who lost sooner may only have been slower.
+                foreach (var silent in family.Where(step => !step.Ok && step.Elapsed >= AddressRace.HeadStart))
+                {
+                    yield return $"{silent.Detail}; another address answers";
+                }
+            }
+            else if (families.Any(other => other.Any(step => step.Ok)))
+            {
+                yield return $"{family.Key} does not work ({family.First().Detail}); the other family does";
+            }
         }
     }
 }

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using GoDockerTasks.Io;
 
 namespace GoDockerTasks.Network.Probing;
 
-/// <summary>Connects to a host over IPv4 and IPv6 side by side, and notes what each did: a broken IPv6 looks like a dead proxy.</summary>
+/// <summary>Connects to a host over IPv4 and IPv6 side by side, a race of addresses in each, and notes what each did: a broken IPv6 looks like a dead proxy.</summary>
 /// <param name="lookup">Finds addresses.</param>
 /// <param name="log">Takes the steps.</param>
 /// <param name="time">The clock.</param>
@@ -25,13 +26,13 @@ internal sealed class ProbeConnection(NameLookup lookup, StageLog log, TimeProvi
         var name = $"{host.Host}:{host.Port}";
         if (_known.TryGetValue(name, out var known))
         {
-            return await OpenAsync(known, cancellationToken);
+            return new NetworkStream(await AddressRace.OpenAsync(known, cancellationToken), ownsSocket: true);
         }
 
         log.Reach(ProbeStage.Dns);
         using var losers = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         List<Task<Socket>> families = IPAddress.TryParse(host.Host, out var literal)
-            ? [TryAllAsync(Label(literal.AddressFamily), [literal], host.Port, losers.Token)]
+            ? [RaceAsync(Label(literal.AddressFamily), [literal], host.Port, losers.Token)]
             : [FamilyAsync(host, AddressFamily.InterNetwork, losers.Token), FamilyAsync(host, AddressFamily.InterNetworkV6, losers.Token)];
         var waiting = families.ToList();
         Task<Socket> first;
@@ -105,38 +106,36 @@ internal sealed class ProbeConnection(NameLookup lookup, StageLog log, TimeProvi
         }
 
         log.Reach(ProbeStage.Tcp);
-        return await TryAllAsync(Label(family), addresses, host.Port, cancellationToken);
+        return await RaceAsync(Label(family), addresses, host.Port, cancellationToken);
     }
 
-    private async Task<Socket> TryAllAsync(string label, IPAddress[] addresses, int port, CancellationToken cancellationToken)
+    private async Task<Socket> RaceAsync(string label, IPAddress[] addresses, int port, CancellationToken cancellationToken)
     {
         log.Reach(ProbeStage.Tcp);
-        SocketException? failure = null;
-        foreach (var address in addresses)
-        {
-            var started = time.GetTimestamp();
-            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            try
-            {
-                await socket.ConnectAsync(new IPEndPoint(address, port), cancellationToken);
-                log.Add(ProbeStage.Tcp, label, started, ok: true, $"{new IPEndPoint(address, port)}");
-                return socket;
-            }
-            catch (SocketException e)
-            {
-                socket.Dispose();
-                failure = e;
-                log.Add(ProbeStage.Tcp, label, started, ok: false, $"{new IPEndPoint(address, port)}: {Describe(e)}");
-            }
-            catch (OperationCanceledException)
-            {
-                socket.Dispose();
-                log.Add(ProbeStage.Tcp, label, started, ok: false, $"{new IPEndPoint(address, port)}: {NoAnswer}");
-                throw;
-            }
-        }
+        return addresses.Length == 0
+            ? throw new SocketException((int)SocketError.NoData)
+            : await AddressRace.ConnectAsync(addresses, port, (address, token) => OpenAsync(label, address, token), cancellationToken);
+    }
 
-        throw failure ?? new SocketException((int)SocketError.NoData);
+    private async Task<Socket> OpenAsync(string label, IPEndPoint address, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        try
+        {
+            var socket = await AddressRace.OpenAsync(address, cancellationToken);
+            log.Add(ProbeStage.Tcp, label, started, ok: true, $"{address}");
+            return socket;
+        }
+        catch (SocketException e)
+        {
+            log.Add(ProbeStage.Tcp, label, started, ok: false, $"{address}: {Describe(e)}");
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            log.Add(ProbeStage.Tcp, label, started, ok: false, $"{address}: {NoAnswer}");
+            throw;
+        }
     }
 
     private async Task SettleAsync(IReadOnlyList<Task<Socket>> others, CancellationTokenSource losers)
@@ -166,19 +165,4 @@ internal sealed class ProbeConnection(NameLookup lookup, StageLog log, TimeProvi
             .First();
 
     private static string Label(AddressFamily family) => family == AddressFamily.InterNetwork ? "IPv4" : "IPv6";
-
-    private static async Task<Stream> OpenAsync(IPEndPoint address, CancellationToken cancellationToken)
-    {
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(address, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
 }

@@ -19,7 +19,7 @@ internal sealed class ProxyProbe(ProbeCandidate candidate, ServiceSettings setti
     public async Task<ProbeResult> RunAsync(TimeSpan deadline, CancellationToken timeout, CancellationToken stop)
     {
         var host = new HostProbe(_base, settings, lookup, time);
-        var content = new ContentProbe(candidate, host.Log, time);
+        var content = new ContentProbe(candidate, host, time);
         var result = await host.RunAsync((http, token) => AskAsync(host, content, http, token), deadline, timeout, stop);
 
         return result with { Url = ProxyAddress.WithoutCredentials(candidate.Address), BytesPerSecond = content.BytesPerSecond };

@@ -1,4 +1,3 @@
-using System.Net;
 using GoDockerTasks.Settings;
 
 namespace GoDockerTasks.Network.Probing;
@@ -14,7 +13,7 @@ public sealed class ProxyProber(TimeProvider time, NameLookup? lookup = null)
     // Where a proxy is this near, one that is farther away is not worth waiting for.
     private static readonly TimeSpan Near = TimeSpan.FromMilliseconds(250);
 
-    private readonly NameLookup _lookup = lookup ?? ((host, family, token) => Dns.GetHostAddressesAsync(host, family, token));
+    private readonly NameLookup _lookup = lookup ?? NameLookups.System;
 
     /// <summary>Probes proxies.</summary>
     /// <param name="candidates">The proxies, those that are preferred first.</param>

@@ -18,27 +18,26 @@ internal static class TlsPeer
 
     /// <summary>Says what is wrong with a certificate.</summary>
     /// <param name="peer">The certificate and what was found about it.</param>
-    /// <param name="host">The host that was asked for.</param>
     /// <returns>What is wrong, and who issued it.</returns>
-    public static string Problem(PeerCertificate peer, string host)
+    public static string Problem(PeerCertificate peer)
     {
         var issuer = Issuer(peer.Certificate);
         return peer.Errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
-            ? $"the certificate is for {Names(peer.Certificate)}, not for {host}"
+            ? $"the certificate is for {Names(peer.Certificate)}, not for {peer.Host}"
             : peer.Certificate.NotAfter < peer.Now ? $"the certificate expired on {peer.Certificate.NotAfter:yyyy-MM-dd}"
             : peer.Certificate.NotBefore > peer.Now
                 ? $"the certificate is valid from {peer.Certificate.NotBefore:yyyy-MM-dd}: is this machine's clock right?"
             : Interceptor(peer.Certificate) is { } product ? $"{product} opens TLS on the way: the certificate was issued by '{issuer}', which is not trusted"
-            : WellKnownProxies.IsKnownHost(host) ? $"TLS is opened on the way: the certificate was issued by '{issuer}', which is not trusted"
+            : WellKnownProxies.IsKnownHost(peer.Host) ? $"TLS is opened on the way: the certificate was issued by '{issuer}', which is not trusted"
             : $"the certificate was issued by '{issuer}', which is not trusted";
     }
 
     /// <summary>Says that something on the way opens TLS although the certificate is trusted.</summary>
     /// <returns>Who does; null where nothing shows it.</returns>
-    public static string? Interception(PeerCertificate peer, string host) =>
-        Interceptor(peer.Certificate) is { } product ? $"{product} opens TLS on the way to {host}"
-        : peer.TrustedByCaFile && WellKnownProxies.IsKnownHost(host)
-            ? $"TLS to {host} is opened on the way: its certificate was issued by '{Issuer(peer.Certificate)}'"
+    public static string? Interception(PeerCertificate peer) =>
+        Interceptor(peer.Certificate) is { } product ? $"{product} opens TLS on the way to {peer.Host}"
+        : peer.TrustedByCaFile && WellKnownProxies.IsKnownHost(peer.Host)
+            ? $"TLS to {peer.Host} is opened on the way: its certificate was issued by '{Issuer(peer.Certificate)}'"
         : null;
 
     /// <summary>Gives the issuer's common name, or all of its name.</summary>

@@ -41,9 +41,9 @@ internal sealed class ProbeScene : IAsyncDisposable
 
     public NameLookup Lookup { get; set; } = (_, _, _) => throw new SocketException((int)SocketError.HostNotFound);
 
-    public LoopbackGoProxy Serve(X509Certificate2? certificate = null)
+    public LoopbackGoProxy Serve(X509Certificate2? certificate = null, IPAddress? address = null, int port = 0)
     {
-        var server = LoopbackGoProxy.Start(_folder.File("proxy"), certificate);
+        var server = LoopbackGoProxy.Start(_folder.File("proxy"), certificate, address, port);
         _servers.Add(server);
         return server;
     }
