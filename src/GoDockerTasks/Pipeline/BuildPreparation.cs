@@ -135,10 +135,14 @@ internal sealed class BuildPreparation(
         Stages = dockerfile.Inputs with
         {
             BuilderPlatform = info.Platform,
-            Platform = settings.Platforms.FirstOrDefault(info.Platform),
-            OtherPlatforms = [.. settings.Platforms.Skip(1)],
+            Platform = Platforms(settings, info).First(),
+            OtherPlatforms = [.. Platforms(settings, info).Skip(1)],
         },
     };
+
+    // The builder's own platform comes first: images of that one are likely in the engine.
+    private static IEnumerable<string> Platforms(ServiceSettings settings, EngineInfo info) =>
+        settings.Platforms.DefaultIfEmpty(info.Platform).OrderBy(platform => platform != info.Platform);
 
     private static RewriteInput On(BuildGround ground, RewriteInput input) => input with
     {
