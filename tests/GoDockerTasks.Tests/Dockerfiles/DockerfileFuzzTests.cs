@@ -129,7 +129,7 @@ public sealed class DockerfileFuzzTests : IDisposable
     private static void LintBeside(string text, BuildContextFolder? context)
     {
         var result = DockerfileLinter.Lint("Dockerfile", text, context);
-        (result.Facts is null).Should().Be(result.Findings.Any(finding => finding.Rule.Code == "GDT5001"));
+        (result.Facts is null).Should().Be(Dockerfile.Read(text).Problems.Count > 0);
         if (result.Facts is not null)
         {
             Dockerfile.Read(DockerfileFixer.Fix(text, context).Text).Problems.Should().BeEmpty();

@@ -17,22 +17,15 @@ public static class DockerfileLinter
         ArgumentNullException.ThrowIfNull(text);
 
         var dockerfile = Dockerfile.Read(text);
-        ParseProblem[] problems = [.. dockerfile.Problems.Concat(FlagRules.Check(dockerfile)).OrderBy(problem => problem.Line)];
-        if (problems.Length > 0)
+        if (dockerfile.Problems.Count > 0)
         {
-            return Invalid(file, problems);
+            return new(file, null, [.. dockerfile.Problems.Select(InvalidDockerfile.Found)]);
         }
 
+        // Flags that docker refuses leave the rest readable, and a newer frontend may even know them.
         var subject = new LintSubject(dockerfile) { Context = context };
-        problems = [.. MountFaults.Find(subject)];
-        if (problems.Length > 0)
-        {
-            return Invalid(file, problems);
-        }
-
-        var findings = LintRules.Checks.SelectMany(check => check.Find(subject));
+        var refused = FlagRules.Check(dockerfile).Concat(MountFaults.Find(subject)).DistinctBy(problem => problem.Line).OrderBy(problem => problem.Line).Select(InvalidDockerfile.Found);
+        var findings = refused.Concat(LintRules.Checks.SelectMany(check => check.Find(subject)));
         return new(file, FactReader.Read(subject), IgnoreComments.Apply(dockerfile, findings));
     }
-
-    private static LintResult Invalid(string file, IEnumerable<ParseProblem> problems) => new(file, null, [.. problems.Select(InvalidDockerfile.Found)]);
 }

@@ -43,7 +43,7 @@ internal static partial class IgnoreComments
     {
         public IEnumerable<string> Unknown => Codes.Where(code => !LintRules.All.Any(rule => rule.Code.Equals(code, StringComparison.OrdinalIgnoreCase)));
 
-        public bool Covers(LintFinding finding) => Reason is not null
+        public bool Covers(LintFinding finding) => Reason is not null && finding.Rule.IsIgnorable
             && finding.Line >= Below.Line && finding.Line <= Below.EndLine
             && Codes.Contains(finding.Rule.Code, StringComparer.OrdinalIgnoreCase);
     }
