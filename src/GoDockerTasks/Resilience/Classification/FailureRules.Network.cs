@@ -108,6 +108,10 @@ public static partial class FailureRules
             "401 Unauthorized", "403 Forbidden", "unexpected status: 401", "unexpected status: 403",
             "\": unauthorized")
         { Pattern = RegistryWords() },
+        new(FailureKinds.RegistryAuth, "distribution: DENIED; containers/image; BuildKit: 401 and 403 without an address",
+            "denied", "401 (Unauthorized)", "403 (Forbidden)", "invalid status code from registry 40",
+            "unexpected status: 401", "unexpected status: 403")
+        { Pattern = RegistryRefusal() },
         new(FailureKinds.RegistryManifestUnknown, "distribution: MANIFEST_UNKNOWN, NAME_UNKNOWN; BuildKit: platforms",
             "manifest unknown", "no matching manifest for", "no match for platform in manifest",
             "does not match the specified platform",

@@ -50,6 +50,9 @@ public static partial class FailureRules
     [GeneratedRegex(@"/v2/|registry|oauth token|anonymous token|source metadata|load metadata|failed to (?:do request|authorize|copy|push|solve|pull|resolve)|docker\.io|Error response from daemon|manifest|httpReadSeeker|unknown type text/html", RegexOptions.IgnoreCase)]
     private static partial Regex RegistryWords();
 
+    [GeneratedRegex(@"^(?:#\d+ )?denied: \w|\bput manifest \S+: denied$|\b(?:blob|manifest|repository|registry|bearer token)\b.* 40[13] \((?:Unauthorized|Forbidden)\)|^(?:#\d+ )?(?:> )?error: (?:[\w =]+: )*(?:[\w ]+ = )*unexpected status: 40[13]\b", RegexOptions.IgnoreCase)]
+    private static partial Regex RegistryRefusal();
+
     [GeneratedRegex(@"unexpected status(?: code| from \S+ request to)?:? (?!\()(?:\[[^\]]*\]: |\S*: )?5\d\d\b|unknown: (?:unknown error|internal|Service)", RegexOptions.IgnoreCase)]
     private static partial Regex RegistryServerError();
 

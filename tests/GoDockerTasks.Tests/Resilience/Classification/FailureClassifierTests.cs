@@ -50,6 +50,12 @@ public sealed class FailureClassifierTests
     [TestCase("Error response from daemon: image operating system \"windows\" cannot be used on this platform", "registry-manifest-unknown", null, null)]
     [TestCase("Error: Cannot perform an interactive login from a non TTY device", "registry-auth", null, null)]
     [TestCase("denied: Your authorization token has expired. Reauthenticate and try again.", "registry-auth", null, null)]
+    [TestCase("denied: this project is closed to writers", "registry-auth", null, null)]
+    [TestCase("failed to put manifest registry.example.net/team/app:v2: denied", "registry-auth", "registry.example.net", null)]
+    [TestCase("Error: writing blob: Requesting bearer token: invalid status code from registry 401 (Unauthorized)", "registry-auth", null, null)]
+    [TestCase("Error: checking whether a blob exists: failed to read from destination repository team/app: 403 (Forbidden)", "registry-auth", null, null)]
+    [TestCase("#21 ERROR: unexpected status: 403 Forbidden", "registry-auth", null, null)]
+    [TestCase("error: failed to solve: rpc error: code = Unknown desc = unexpected status: 401 Unauthorized", "registry-auth", null, null)]
     [TestCase("#9 5.1 error: failed to copy: httpReadSeeker: failed open: failed to authorize: no active session for 0a1b: context deadline exceeded", "buildkit-session", null, null)]
     [TestCase("failed to solve: DeadlineExceeded: failed to read dockerfile: no active session for 0a1b: context deadline exceeded", "buildkit-session", null, null)]
 
