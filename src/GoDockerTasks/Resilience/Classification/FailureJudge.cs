@@ -21,10 +21,12 @@ internal static partial class FailureJudge
     /// <summary>Judges a signal by its own line.</summary>
     /// <param name="signal">The signal.</param>
     /// <param name="line">The line.</param>
-    public static void ByLine(FailureSignal signal, string line)
+    /// <param name="step">The name of the build step that printed it; empty where none is known.</param>
+    public static void ByLine(FailureSignal signal, string line, string step = "")
     {
         var kind = signal.Kind;
         signal.RetryAfter = LogEvidence.RetryAfter(line);
+        ByLimit(signal, line);
         if (kind == FailureKinds.Proxy404)
         {
             var cut = line.Contains(".zip", StringComparison.Ordinal);
@@ -52,13 +54,24 @@ internal static partial class FailureJudge
         {
             signal.Action = FailureActions.FixGomod;
         }
-        else if (kind == FailureKinds.RegistryNetwork && (line.Contains("lookup ", StringComparison.Ordinal) && !line.Contains("server misbehaving", StringComparison.Ordinal)))
+        else if (kind == FailureKinds.RegistryNetwork && line.Contains("lookup ", StringComparison.Ordinal) && !ResolverFailed().IsMatch(line))
         {
             signal.Action = FailureActions.FixDns;
         }
         else if (kind == FailureKinds.RegistryNetwork && Ipv6Unreachable().IsMatch(line))
         {
             signal.Action = FailureActions.FixDaemon;
+        }
+        else if (kind == FailureKinds.RegistryNetwork && line.Contains("server gave HTTP response", StringComparison.Ordinal))
+        {
+            // The engine talks TLS to every registry that its settings do not list as insecure.
+            signal.Action = FailureActions.FixDaemon;
+            signal.Transient = false;
+        }
+        else if (kind == FailureKinds.RegistryAuth && step.Contains("docker.io/library/", StringComparison.Ordinal))
+        {
+            // Everybody may pull what is in there: the name is one that is not, most likely that of a stage.
+            signal.Action = FailureActions.FixDockerfile;
         }
         else if (kind == FailureKinds.BuildkitFrontendPull)
         {
@@ -74,6 +87,7 @@ internal static partial class FailureJudge
     {
         var kind = signal.Kind;
         signal.RetryAfter ??= LogEvidence.RetryAfter(line);
+        ByLimit(signal, line);
         if (signal.Host is null && (kind == FailureKinds.VcsAuth || kind == FailureKinds.VcsRepoNotFound))
         {
             signal.Host = LogEvidence.Host(line, line.Length);
@@ -96,6 +110,12 @@ internal static partial class FailureJudge
                 Become(signal, FailureKinds.GosumBad);
             }
         }
+        else if ((kind == FailureKinds.Proxy404 || kind == FailureKinds.Sumdb404) && NotYet().IsMatch(line))
+        {
+            signal.Action = kind == FailureKinds.Proxy404 ? FailureActions.FailoverProxy : FailureActions.Retry;
+            signal.Transient = true;
+            signal.Evidence.Add(line.Trim());
+        }
         else if ((kind == FailureKinds.Proxy404 || kind == FailureKinds.Sumdb404) && CredentialWords().IsMatch(line))
         {
             // The words are those of the proxy's git: credentials in the build would not help it.
@@ -112,6 +132,15 @@ internal static partial class FailureJudge
         {
             signal.Module = module;
             signal.Evidence.Add(line.Trim());
+        }
+    }
+
+    // Who is logged in already, or is told to be slower, can only wait.
+    private static void ByLimit(FailureSignal signal, string line)
+    {
+        if (signal.Kind == FailureKinds.RegistryRateLimit && LoggedIn().IsMatch(line))
+        {
+            signal.Action = FailureActions.Retry;
         }
     }
 
@@ -136,6 +165,15 @@ internal static partial class FailureJudge
 
     [GeneratedRegex(@"could not read (?:Username|Password)|terminal prompts disabled|Permission denied|Authentication failed|Host key verification|Repository not found|Could not read from remote|private repository|Access denied", RegexOptions.IgnoreCase)]
     private static partial Regex CredentialWords();
+
+    [GeneratedRegex(@"server response:.*not found.*(?:fetch timed out|temporarily unavailable)|^\s*not found: .*(?:fetch timed out|temporarily unavailable)")]
+    private static partial Regex NotYet();
+
+    [GeneratedRegex(@"rate limit as '|the limit by upgrading|: Rate exceeded")]
+    private static partial Regex LoggedIn();
+
+    [GeneratedRegex(@"server misbehaving|emporary failure in name resolution|ry again")]
+    private static partial Regex ResolverFailed();
 
     [GeneratedRegex(@"dial tcp \[[0-9a-f:]+\]:\d+: connect: (?:network is unreachable|cannot assign|no route)")]
     private static partial Regex Ipv6Unreachable();

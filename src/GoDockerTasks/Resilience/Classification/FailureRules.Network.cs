@@ -26,18 +26,19 @@ public static partial class FailureRules
             "cannot assign requested address", "actively refused", "unreachable network", "unreachable host",
             "connect: permission denied",
             "connect: operation not permitted", "forbidden by its access permissions", "积极拒绝", "无法连接的网络",
-            "address family not supported")
+            "address family not supported", "積極拒絕", "verweigert", "expressément refus", "denegó", "recusou",
+            "отверг", "拒否", "거부")
         { Pattern = Connection() },
         new(FailureKinds.ConnReset, "net: read(2), write(2), Windows 10053, 10054",
             "connection reset by peer", "forcibly closed by the remote host", "broken pipe", "connection was aborted",
             "use of closed network connection", "强迫关闭", "software caused connection abort",
-            "server closed idle connection", "connection reset")
+            "server closed idle connection", "connection reset", "remote error: tls:")
         { Pattern = Connection() },
         new(FailureKinds.BodyInterrupted, "net/http, golang.org/x/net/http2: the answer ended or stood still",
             "unexpected EOF", "stream error: stream ID", "INTERNAL_ERROR; received from peer",
             "http2: server sent GOAWAY",
             "http2: client connection lost", "transport connection broken", "client connection force closed",
-            "malformed chunked encoding",
+            "malformed chunked encoding", "tls: bad record MAC",
             "http2: timeout awaiting response", "content length mismatch", "http: ContentLength")
         { None = ["rpc error", "syntax error", "unexpected EOF,", "short read", "malformed HTTP"] },
         new(FailureKinds.BodyInterrupted, "net/http: the server closed before its answer",
@@ -53,6 +54,8 @@ public static partial class FailureRules
         new(FailureKinds.DialTimeout, "net/http, containerd: a request's own deadline",
             "context deadline exceeded")
         { Pattern = DeadlineAfterUrl() },
+        new(FailureKinds.ConnReset, "net on Windows: words in the system's language", "wsarecv:", "wsasend:"),
+        new(FailureKinds.DialTimeout, "net on Windows: words in the system's language", "connectex:"),
     ];
 
     private static IEnumerable<FailureRule> RegistryAnswers() =>
@@ -99,17 +102,25 @@ public static partial class FailureRules
             "failed to authorize:", "denied: denied", "unauthorized: access", "denied: installation not allowed",
             "push access denied",
             "may require 'docker login'", "may require authorization", "User does not have permission",
-            "error from registry: unauthorized"),
+            "error from registry: unauthorized", "authorization token has expired",
+            "Cannot perform an interactive login from a non TTY device"),
         new(FailureKinds.RegistryAuth, "distribution: 401 and 403 without a message",
             "401 Unauthorized", "403 Forbidden", "unexpected status: 401", "unexpected status: 403",
             "\": unauthorized")
         { Pattern = RegistryWords() },
+        new(FailureKinds.RegistryAuth, "distribution: DENIED; containers/image; BuildKit: 401 and 403 without an address",
+            "denied", "401 (Unauthorized)", "403 (Forbidden)", "invalid status code from registry 40",
+            "unexpected status: 401", "unexpected status: 403")
+        { Pattern = RegistryRefusal() },
         new(FailureKinds.RegistryManifestUnknown, "distribution: MANIFEST_UNKNOWN, NAME_UNKNOWN; BuildKit: platforms",
             "manifest unknown", "no matching manifest for", "no match for platform in manifest",
             "does not match the specified platform",
             "repository name not known to registry", "MANIFEST_UNKNOWN", "NAME_UNKNOWN", "name unknown",
             "manifest.v1+prettyjws", "does not provide the specified platform",
-            "schema 1 support has been removed", "no matching manifest", "pull model manifest"),
+            "schema 1 support has been removed", "no matching manifest", "pull model manifest",
+            "no image found in image index", "no image found in manifest list", "cannot be used on this platform"),
+        new(FailureKinds.RegistryManifestUnknown, "podman, buildah: a name without a registry",
+            "did not resolve to an alias", "short-name resolution enforced"),
         new(FailureKinds.RegistryManifestUnknown, "dockerd, BuildKit: the reference is not found",
             "not found")
         { Pattern = ReferenceNotFound(), None = ["@v", "go: ", "fatal: ", "package "] },
@@ -155,9 +166,14 @@ public static partial class FailureRules
             "invalid character '<'", "invalid response from proxy", "invalid info response",
             "unexpected end of JSON input",
             "unknown directive: <", "unknown directive: <!DOCTYPE", "server gave HTTP response to HTTPS client",
-            "malformed HTTP", "looking for beginning of value", "invalid @latest"),
+            "malformed HTTP", "looking for beginning of value", "invalid @latest")
+        { None = ["unknown directive: <<"] },
         new(FailureKinds.CacheCorrupt, "go: modfetch; unzip names the file in GOMODCACHE",
-            "unexpected ziphash", "malformed ziphash", "invalid cache entry"),
+            "unexpected ziphash", "malformed ziphash", "invalid cache entry", ".ziphash: no such file",
+            "dir has been modified (", "zip has been modified ("),
+        new(FailureKinds.CacheCorrupt, "go: go/parser of a file in GOMODCACHE that was never written to its end",
+            "expected 'package', found 'EOF'")
+        { Depth = FailureDepth.Proof, Pattern = FileOfModuleCache() },
         new(FailureKinds.CacheCorrupt, "go: modfetch.Unzip of a stored zip",
             "not a valid zip file", "zip: ", "unexpected EOF")
         { Pattern = UnzipOfCache() },

@@ -11,7 +11,7 @@ public static partial class FailureRules
     [GeneratedRegex(@"(?:/pkg/mod|go-build|/\.cache|mod/cache|GOCACHE|GOMODCACHE|mkdir /go\b|mkdir /nonexistent|/go/pkg|/go/bin)")]
     private static partial Regex CachePath();
 
-    [GeneratedRegex(@"docker\.sock:? .*(?:permission denied|no such file|connection refused|cannot connect)|(?:permission denied|no such file).*docker\.sock", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\w\.sock""?:? .*(?:permission denied|no such file|connection refused|cannot connect)|(?:permission denied|no such file).*\w\.sock\b", RegexOptions.IgnoreCase)]
     private static partial Regex SocketFailure();
 
     [GeneratedRegex(@"(?:Get|Head|Post|Put) ""?https?:[^""\s]+""?: (?:Forbidden|Bad Gateway|Service Unavailable|Gateway Time-?out)\b", RegexOptions.IgnoreCase)]
@@ -50,6 +50,9 @@ public static partial class FailureRules
     [GeneratedRegex(@"/v2/|registry|oauth token|anonymous token|source metadata|load metadata|failed to (?:do request|authorize|copy|push|solve|pull|resolve)|docker\.io|Error response from daemon|manifest|httpReadSeeker|unknown type text/html", RegexOptions.IgnoreCase)]
     private static partial Regex RegistryWords();
 
+    [GeneratedRegex(@"^(?:#\d+ )?denied: \w|\bput manifest \S+: denied$|\b(?:blob|manifest|repository|registry|bearer token)\b.* 40[13] \((?:Unauthorized|Forbidden)\)|^(?:#\d+ )?(?:> )?error: (?:[\w =]+: )*(?:[\w ]+ = )*unexpected status: 40[13]\b", RegexOptions.IgnoreCase)]
+    private static partial Regex RegistryRefusal();
+
     [GeneratedRegex(@"unexpected status(?: code| from \S+ request to)?:? (?!\()(?:\[[^\]]*\]: |\S*: )?5\d\d\b|unknown: (?:unknown error|internal|Service)", RegexOptions.IgnoreCase)]
     private static partial Regex RegistryServerError();
 
@@ -79,6 +82,12 @@ public static partial class FailureRules
 
     [GeneratedRegex(@"could not import .*go-build/\S+: no such file")]
     private static partial Regex MissingCacheEntry();
+
+    [GeneratedRegex(@"unrecognized import path ""[^""\s]+""\s*$")]
+    private static partial Regex NothingButImportPath();
+
+    [GeneratedRegex(@"/pkg/mod/\S+@v\d")]
+    private static partial Regex FileOfModuleCache();
 
     [GeneratedRegex(@"package (?:slices|maps|cmp|iter|unique|weak|structs|embed|io/fs|log/slog|math/rand/v2|net/netip|testing/(?:fstest|slogtest|synctest)|crypto/(?:ecdh|mlkem|hkdf|pbkdf2|sha3|fips140)|encoding/json/v2|runtime/(?:metrics|coverage|cgo)|debug/buildinfo|hash/maphash|time/tzdata)\b is not in")]
     private static partial Regex NewStandardPackage();

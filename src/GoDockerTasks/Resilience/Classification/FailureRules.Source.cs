@@ -9,6 +9,8 @@ public static partial class FailureRules
             "Repository not found", "does not exist or you do not have access",
             "you were looking for could not be found",
             "could not be found or you don't have permission", "no go-import meta tags", "returned error: 404"),
+        new(FailureKinds.VcsRepoNotFound, "go get before 1.6: without a reason", "unrecognized import path \"")
+        { Action = FailureActions.FixGomod, Depth = FailureDepth.Consequence, Pattern = NothingButImportPath() },
         new(FailureKinds.VcsRepoNotFound, "git: http.c 404",
             "fatal: repository", "fatal: remote error")
         { All = ["not found"] },
@@ -22,7 +24,7 @@ public static partial class FailureRules
             "ssh: handshake failed", "Permission denied, please try again", "enabled or enforced SAML SSO",
             "Write access to repository not granted",
             "remote: Invalid credentials", "remote: Access denied", "no such identity:", "no key alternatives",
-            "Access denied and repository"),
+            "Access denied and repository", "invalid empty ssh agent socket"),
         new(FailureKinds.VcsNetwork, "git: http.c 5xx; go get -v of a vanity host",
             "returned error: 5", "HTTP code = 5", "(status code 5"),
         new(FailureKinds.VcsAuth, "git: connect.c, after what the server said",
@@ -37,10 +39,10 @@ public static partial class FailureRules
         new(FailureKinds.GoTooOld, "go: gover, modload; and Go before 1.21 reading newer go.mod",
             "requires go >=", "invalid go version '", "unknown directive: toolchain", "unknown directive: tool",
             "unknown directive: godebug", "unknown directive: ignore",
-            "note: module requires Go", "requires newer Go version", "but maximum supported version is",
+            "module requires Go", "requires newer Go version", "go: unknown subcommand \"mod\"", "but maximum supported version is",
             "maximum version supported by tidy", "requires go1.", "require go1.",
             "cannot compile Go 1.", "toolchain upgrade needed", "file requires newer", "invalid go version \"")
-        { Depth = FailureDepth.Ground, None = ["switching to", "-lang was set to"] },
+        { Depth = FailureDepth.Ground, None = ["switching to", "-lang was set to", "but go.work lists go"] },
         new(FailureKinds.GomodInconsistent, "go: types2; the code uses what the go line of go.mod does not allow yet",
             "-lang was set to")
         { Depth = FailureDepth.Ground },
@@ -72,11 +74,13 @@ public static partial class FailureRules
             "directory prefix . does not contain", "no modules were found",
             "not using modules", "does not contain main module", "modules disabled by GO111MODULE=off",
             "outside main module", "outside a module", "outside GOPATH", "no Go files in",
-            "outside available modules", "no modules specified (see", "no go files listed", "does not contain modules listed in go.work")
+            "only valid when using modules", "outside available modules", "no modules specified (see", "no go files listed", "does not contain modules listed in go.work")
         { Depth = FailureDepth.Consequence },
         new(FailureKinds.GomodInconsistent, "go: load; vendor/ lacks the package",
             "cannot find package \".\" in")
         { Depth = FailureDepth.Consequence },
+        new(FailureKinds.GomodInconsistent, "go before 1.15: load; vendor/ lacks the package", ": cannot load ")
+        { All = ["/vendor/", ": no such file or directory"], Depth = FailureDepth.Consequence },
         new(FailureKinds.NoGomod, "go before 1.16, or GO111MODULE=off: GOPATH mode",
             "cannot find package \"", "cannot find package '")
         { Depth = FailureDepth.Consequence },
@@ -97,7 +101,7 @@ public static partial class FailureRules
             "module declarations", "exclude directive", "invalid module version", "replacement module",
             "requires a package", "missing return", "go: inconsistent",
             "is marked as explicit in vendor/modules.txt", "vendored, but", "cannot update go.mod",
-            "existing contents have changed since last read", "modules.txt")
+            "existing contents have changed since last read", "modules.txt", "not a known dependency")
         { Depth = FailureDepth.Consequence, None = ["missing return"] },
         new(FailureKinds.GomodInconsistent, "go: modload; the lines after it say what is wrong",
             "errors parsing go.mod", "go: error parsing go.mod", "error reading go.mod")
@@ -119,7 +123,8 @@ public static partial class FailureRules
             "could not be found in the Dockerfile",
             "unsupported modifier", "can't find a suitable Dockerfile", "ADD requires", "COPY requires",
             "invalid reference format", "repository name must be lowercase", "failed to process \"",
-            "failed to parse platform", "the destination must be a directory and end with a /")
+            "failed to parse platform", "the destination must be a directory and end with a /",
+            "no Containerfile or Dockerfile specified", "error resolving dockerfile path")
         { Pattern = DockerfileWords() },
         new(FailureKinds.DockerfileParse, "docker CLI, BuildKit: a stage or file that is not there",
             "target stage", "failed to reach build target", "path \"", "unable to prepare context")
@@ -130,6 +135,10 @@ public static partial class FailureRules
             "ERROR: \"/", "file not found in build context", "excluded by .dockerignore",
             "forbidden path outside the build context", "too many links", "failed to walk")
         { Pattern = NotThere() },
+        new(FailureKinds.CopyNotFound, "buildah: copier; kaniko: util.GetFilesUsedFromContext",
+            "copier: stat:", "no files found matching", "failed to get files used from context",
+            "failed to get fileinfo for")
+        { Pattern = NotThere() },
         new(FailureKinds.CopyNotFound, "go: embed, load: a file that was not copied",
             "no matching files found", ": directory not found", "cannot embed")
         { Depth = FailureDepth.Consequence, Pattern = GoFileOrFolder() },
@@ -139,10 +148,12 @@ public static partial class FailureRules
     [
         new(FailureKinds.ExecFormat, "execve(2) ENOEXEC",
             "exec format error", "Invalid ELF image for this architecture", "cannot execute binary file"),
+        new(FailureKinds.ExecFormat, "qemu-user: the loader of the other architecture", ": Could not open '/lib")
+        { All = ["qemu-"] },
         new(FailureKinds.MissingTool, "go: cgo, vcs stamping; git's safe.directory",
-            "error obtaining VCS status", "C compiler \"", "cgo: C compiler", "missing Git command",
+            "error obtaining VCS status", "C compiler \"", "cgo: C compiler", "cgo: exec ", "missing Git command",
             "expected shallow list", "missing Mercurial command", "missing Subversion command",
-            "detected dubious ownership", "requires cgo", "pkg-config: exec",
+            "detected dubious ownership", "fatal: unsafe repository", "requires cgo", "pkg-config: exec",
             "was not found in the pkg-config search path", "Package 'pkg-config'")
         { Depth = FailureDepth.Proof },
         new(FailureKinds.MissingTool, "shells: 127",
@@ -154,7 +165,7 @@ public static partial class FailureRules
         new(FailureKinds.MissingTool, "sh: 127", ": not found") { Pattern = ShellNotFound() },
         new(FailureKinds.MissingTool, "gcc, ld: headers and libraries of the system",
             "fatal error: ", "cannot find -l", "ld: library not found")
-        { Pattern = MissingHeader() },
+        { Depth = FailureDepth.Proof, Pattern = MissingHeader() },
     ];
 
     private static IEnumerable<FailureRule> Code() =>
@@ -169,9 +180,11 @@ public static partial class FailureRules
         new(FailureKinds.CompileError, "go build: load, link",
             "import cycle not allowed", "use of internal package", "function main is undeclared",
             "build constraints exclude all Go files", "relocation target", "undefined reference to",
-            "undefined symbol:",
+            "undefined symbol:", "multiple definition of", "duplicate symbol",
             "found packages ", "ld returned 1 exit status")
         { Depth = FailureDepth.Proof },
+        new(FailureKinds.CompileError, "go link: whatever the system's linker said", "running gcc failed", "running clang failed")
+        { Depth = FailureDepth.Wrapper },
     ];
 
     private static IEnumerable<FailureRule> Wrappers() =>
@@ -189,7 +202,8 @@ public static partial class FailureRules
             "code = Internal desc = stream terminated")
         { Depth = FailureDepth.Wrapper },
         new(FailureKinds.MissingTool, "BuildKit, docker: the shell's 127",
-            "did not complete successfully: exit code: 127", "returned a non-zero code: 127")
+            "did not complete successfully: exit code: 127", "returned a non-zero code: 127", "]: exit code: 127",
+            "while running runtime: exit status 127", "waiting for process to exit: exit status 127")
         { Depth = FailureDepth.Wrapper },
         new(FailureKinds.BuildkitSession, "buildx: the stream ended",
             "EOF", "context canceled")

@@ -25,10 +25,12 @@ public static partial class FailureRules
         { Depth = FailureDepth.Ground },
         new(FailureKinds.OomKilled, "go build: exec.ExitError of compile, link, asm, cgo",
             "signal: killed", "signal: Killed", "cannot allocate memory", "ResourceExhausted: process", "out of memory",
-            "Killed signal terminated program", "virtual memory exhausted", "OOMKilled")
+            "Killed signal terminated program", "virtual memory exhausted", "OOMKilled", "terminated with signal 9",
+            "internal compiler error: Killed")
         { Depth = FailureDepth.Ground },
-        new(FailureKinds.OomKilled, "BuildKit, docker: 128 + SIGKILL",
-            "did not complete successfully: exit code: 137", "returned a non-zero code: 137")
+        new(FailureKinds.OomKilled, "BuildKit, docker, buildah, kaniko: 128 + SIGKILL",
+            "did not complete successfully: exit code: 137", "returned a non-zero code: 137", "]: exit code: 137",
+            "while running runtime: exit status 137", "waiting for process to exit: exit status 137")
         { Depth = FailureDepth.Ground },
         new(FailureKinds.CachePermission, "go: cmd/go/internal/cache, modfetch",
             "failed to initialize build cache", "failed to create cache directory", "could not create module cache",
@@ -49,15 +51,19 @@ public static partial class FailureRules
             "permission denied while trying to connect to the docker API",
             "failed to connect to the docker API", "open //./pipe/", "dockerDesktopLinuxEngine",
             "Docker Desktop is not running",
-            "is too old. Minimum supported API version", "client is newer than server", "docker daemon not running")
+            "is too old. Minimum supported API version", "is too new. Maximum supported API version",
+            "client is newer than server", "docker daemon not running",
+            "Error while fetching server API version", "rootless containerd not running", "Cannot connect to Podman",
+            "unable to connect to Podman")
         { Depth = FailureDepth.Ground },
-        new(FailureKinds.DaemonUnavailable, "docker CLI: dial of the socket", "docker.sock")
+        new(FailureKinds.DaemonUnavailable, "docker, buildctl, podman, nerdctl: dial of the socket",
+            "docker.sock", "buildkitd.sock", "podman.sock", "containerd.sock")
         { Depth = FailureDepth.Ground, Pattern = SocketFailure() },
         new(FailureKinds.DaemonUnavailable, "shells, make: docker itself is missing",
             "docker: command not found", "docker: not found", "docker: No such file or directory",
             "docker: Command not found",
             "\"docker\": executable file not found", "command 'docker' not found", "'docker' is not recognized",
-            "docker: 'buildx' is not a docker command", "buildx component is missing",
+            "docker: 'buildx' is not a docker command", "unknown command: docker buildx", "buildx component is missing",
             "docker-compose: command not found")
         { Depth = FailureDepth.Ground },
         new(FailureKinds.Stalled, "this tool's own watchdog (BuildWatch)", "ERROR: stalled: ", "ERROR: step timed out: ")
@@ -65,14 +71,14 @@ public static partial class FailureRules
         new(FailureKinds.DaemonNetwork, "dockerd: libnetwork",
             "failed to create endpoint", "non-overlapping IPv4 address pool", "failed to set up container networking",
             "network sandbox join failed", "Error initializing network controller", "Unable to enable DNAT rule",
-            "Failed to Setup IP tables", "failed to add the host (veth")
+            "Failed to Setup IP tables", "failed to add the host (veth", "setup network: netavark")
         { Depth = FailureDepth.Ground },
         new(FailureKinds.BuildkitSession, "buildx: its connection to the builder, whatever became of it",
             "error reading from server", "failed to receive status", "closing transport due to",
-            "failed to dial gRPC", "failed to list workers")
+            "failed to dial gRPC", "failed to list workers", "no active session for")
         { Depth = FailureDepth.Wrapper },
         new(FailureKinds.SumdbMisbehavior, "go: golang.org/x/mod/sumdb ErrSecurity",
-            "go.sum database server misbehavior detected")
+            "go.sum database server misbehavior detected", "reading tree note: malformed note")
         { Depth = FailureDepth.Ground },
     ];
 
@@ -92,6 +98,9 @@ public static partial class FailureRules
             "unsupported proxy scheme",
             "wrong version number", "Unsupported proxy syntax")
         { Transient = false, Action = FailureActions.FixDaemon },
+        new(FailureKinds.HttpProxyBroken, "net/http: a proxy on the host's loopback, which in a container is the container's own",
+            "proxyconnect tcp: dial tcp 127.", "proxyconnect tcp: dial tcp [::1]")
+        { All = ["refused"], Transient = false, Action = FailureActions.FixDaemon },
         new(FailureKinds.HttpProxyBroken, "net/http, curl: the CONNECT failed",
             "proxyconnect tcp", "Proxy CONNECT aborted", "from proxy after CONNECT", "CONNECT tunnel failed",
             "socks connect",
@@ -115,7 +124,7 @@ public static partial class FailureRules
             "server misbehaving", "Temporary failure in name resolution", "Temporary failure resolving", "EAI_AGAIN",
             "temporary error (try again later)", "DNS: transient error",
             "usually a temporary error during hostname resolution",
-            "Name has no usable address", "server failure")
+            "Name has no usable address", "server failure", "主机名称解析时")
         { None = ["EAI_AGAIN:", "strings."] },
         new(FailureKinds.DnsServfail, "musl getaddrinfo", "Try again") { All = ["lookup"] },
         new(FailureKinds.DnsNoSuchHost, "net, curl, glibc, busybox, Windows 11001",
@@ -126,6 +135,7 @@ public static partial class FailureRules
             "unable to resolve host address", "Couldn't resolve host", "Could not resolve hostname",
             "no data of the requested type was found", "不知道这样的主机", "DNS: name does not exist",
             "Unknown host"),
+        new(FailureKinds.DnsNoSuchHost, "net on Windows: words in the system's language", "getaddrinfow:"),
     ];
 
     private static IEnumerable<FailureRule> Tls() =>

@@ -195,7 +195,7 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
             signal.Module = LogEvidence.Module(line, at) ?? ModuleBefore(kind, line);
         }
 
-        FailureJudge.ByLine(signal, line);
+        FailureJudge.ByLine(signal, line, stepName);
         _signals.Add(signal);
         _latest = signal;
         _latestAge = 0;

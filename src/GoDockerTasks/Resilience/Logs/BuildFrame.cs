@@ -60,7 +60,7 @@ internal sealed partial class BuildFrame
             return true;
         }
 
-        if (text[0] == '[' || text.StartsWith("resolve image config", StringComparison.Ordinal))
+        if (text[0] == '[' || text.StartsWith("FROM ", StringComparison.Ordinal) || text.StartsWith("resolve image config", StringComparison.Ordinal))
         {
             _names[step] = Latest = text;
             return true;

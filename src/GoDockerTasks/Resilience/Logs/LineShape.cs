@@ -46,7 +46,7 @@ internal static partial class LineShape
     {
         var shape = Beginning(line);
         return !CompilerPlace().IsMatch(shape)
-            && (Code().IsMatch(shape) || line.AsSpan(0, at).Count('`') % 2 == 1 || IsQuotedWord(line, at) || Prose().IsMatch(shape)
+            && (Code().IsMatch(shape) || IsInBackticks(line, at) || IsQuotedWord(line, at) || Prose().IsMatch(shape)
                 || SentenceEnd().Count(shape) > 2
                 || (line.Length > LongestMessage && PlainWord().Count(shape) >= WordsOfProse && !Structure().IsMatch(shape)));
     }
@@ -59,6 +59,10 @@ internal static partial class LineShape
     // What a line is shows in its first words; patterns that look for an end would take long on a megabyte without one.
     private static string Beginning(string line) => line.Length > LongestShape ? line[..LongestShape] : line;
 
+    // The linker opens a quotation with a backtick, and ends it with an apostrophe.
+    private static bool IsInBackticks(string line, int at) =>
+        line.AsSpan(0, at).Count('`') % 2 == 1 && !line.AsSpan(line.LastIndexOf('`', at), at - line.LastIndexOf('`', at)).Contains('\'');
+
     // A message as an item of a list: ("no such host", "connection refused").
     private static bool IsQuotedWord(string line, int at) =>
         at > 0 && line[at - 1] == '"' && (at == 1 || line[at - 2] is '(' or '[' or '{' || (at > 2 && line[at - 2] == ' ' && line[at - 3] == ','));
@@ -70,7 +74,7 @@ internal static partial class LineShape
     [GeneratedRegex(@"(?<=^|[ (])[a-z]{2,}(?=[ ,.;:)]|$)")]
     private static partial Regex PlainWord();
 
-    [GeneratedRegex(@"https?:/|->|\bdial tcp|(?:error|fatal|failed|denied)\b[^ ]*:|^[\w.]+(?: \w+)?: |@v\d|level=|\[\d+\]", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"https?:/|->|\bdial tcp|(?:error|fatal|failed|denied)\b[^ ]*:|^[\w.]+(?: \w+)?: |^error [\w ]+: |@v\d|level=|\[\d+\]", RegexOptions.IgnoreCase)]
     private static partial Regex Structure();
 
     [GeneratedRegex(@"[a-z)`""']\. [A-Z`]")]
@@ -86,7 +90,7 @@ internal static partial class LineShape
         """
         ^\s*(?:
             //|/\*|\*\ |-\ [\w`*]|\d+\.\ [A-Z]|\#\ (?!get\ |[\w./-]+$|cd\ ) |
-            (?:if|for|while|switch|elif|else|return|func|fn|def|class|var|let|const|throw|raise|assert\w*|expect|public|private|import|case|except|catch|when|defer|errors\.New|fmt\.\w+|log\.\w+|t\.\w+)\b[^:]*["'({`] |
+            (?:if|for|while|switch|elif|else|return|func|fn|def|class|var|let|const|throw|raise|assert\w*|expect|public|private|import(?!\ "[^"]+":\ )|case|except|catch|when|defer|errors\.New|fmt\.\w+|log\.\w+|t\.\w+)\b[^:]*["'({`] |
             ["'`](?!\w+["']\s*:).*["'`]\s*[,;)\]:]*\s*$ |
             [\w.\[\]]+\s+(?::=|\+?=)\s+\S |
             [-*]\ ["'`] | \|\ .*\|\s*$ |

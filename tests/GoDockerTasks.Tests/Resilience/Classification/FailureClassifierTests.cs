@@ -23,6 +23,14 @@ public sealed class FailureClassifierTests
     [TestCase("go: example.com/kit@v1.2.0: Get \"https://mods.example.net/example.com/kit/@v/v1.2.0.mod\": Proxy Authentication Required", "http-proxy-auth", "mods.example.net", "example.com/kit@v1.2.0")]
     [TestCase("go: example.com/kit@v1.2.0: Get \"https://mods.example.net/example.com/kit/@v/v1.2.0.mod\": tls: failed to verify certificate: x509: certificate signed by unknown authority", "x509-unknown-ca", "mods.example.net", "example.com/kit@v1.2.0")]
     [TestCase("go: example.com/kit@v1.2.0: Get \"https://mods.example.net/example.com/kit/@v/v1.2.0.mod\": x509: certificate has expired or is not yet valid: current time 2031-01-01T00:00:00Z is after 2030-01-01T00:00:00Z", "x509-bad-cert", "mods.example.net", "example.com/kit@v1.2.0")]
+    
+    // Windows, in languages that nobody listed.
+    [TestCase("go: example.com/kit@v1.2.0: Get \"https://mods.example.net/example.com/kit/@v/v1.2.0.zip\": dial tcp 192.0.2.7:443: connectex: Ein Verbindungsversuch ist fehlgeschlagen, da die Gegenstelle nicht reagiert hat.", "dial-timeout", "mods.example.net", "example.com/kit@v1.2.0")]
+    [TestCase("go: example.com/kit@v1.2.0: Get \"https://mods.example.net/example.com/kit/@v/v1.2.0.zip\": dial tcp 192.0.2.7:443: connectex: Es konnte keine Verbindung hergestellt werden, da der Zielcomputer die Verbindung verweigerte.", "connect-refused", "mods.example.net", "example.com/kit@v1.2.0")]
+    [TestCase("go: example.com/kit@v1.2.0: Get \"https://mods.example.net/example.com/kit/@v/v1.2.0.zip\": read tcp 10.1.1.1:5000->192.0.2.7:443: wsarecv: Eine vorhandene Verbindung wurde vom Remotehost geschlossen.", "conn-reset", "mods.example.net", "example.com/kit@v1.2.0")]
+    [TestCase("go: example.com/kit@v1.2.0: Get \"https://mods.example.net/example.com/kit/@v/v1.2.0.zip\": dial tcp: lookup mods.example.net: getaddrinfow: Der angegebene Host ist unbekannt.", "dns-no-such-host", "mods.example.net", "example.com/kit@v1.2.0")]
+    [TestCase("go: example.com/kit@v1.2.0: Get \"https://mods.example.net/example.com/kit/@v/v1.2.0.zip\": remote error: tls: handshake failure", "conn-reset", "mods.example.net", "example.com/kit@v1.2.0")]
+    [TestCase("go: example.com/kit@v1.2.0: Get \"https://mods.example.net/example.com/kit/@v/v1.2.0.zip\": local error: tls: bad record MAC", "body-interrupted", "mods.example.net", "example.com/kit@v1.2.0")]
 
     [TestCase("go: example.com/kit@v1.2.0: reading example.com/kit/go.mod at revision v1.2.0: git ls-remote -q origin in /go/pkg/mod/cache/vcs/0a: exit status 128:\n1057.1  fatal: unable to access 'https://git.example.net/kit/': GnuTLS recv error (-110): The TLS connection was non-properly terminated.", "vcs-network", "git.example.net", "example.com/kit@v1.2.0")]
 
@@ -36,6 +44,20 @@ public sealed class FailureClassifierTests
     [TestCase("error: failed to solve: failed commit on ref \"layer-sha256:0a\": no response", "registry-network", null, null)]
     [TestCase("The push refers to repository [r.example.net/shop]\n0a1b2c3d4e5f: Retrying in 1 second\nEOF", "registry-network", "r.example.net", null)]
     [TestCase("error building stage: failed to get filesystem from image: read tcp 10.1.1.1:4->192.0.2.7:443: read: connection reset by peer", "registry-network", "192.0.2.7", null)]
+    [TestCase("INFO[0004] Unpacking rootfs as cmd RUN go build requires it.\nerror building image: error building stage: read tcp 10.1.1.1:4->192.0.2.7:443: read: connection reset by peer", "registry-network", "192.0.2.7", null)]
+    [TestCase("Error: creating build container: short-name \"golang:1.24\" did not resolve to an alias and no unqualified-search registries are defined", "registry-manifest-unknown", null, null)]
+    [TestCase("no image found in image index for architecture \"arm64\", variant \"v8\", OS \"linux\"", "registry-manifest-unknown", null, null)]
+    [TestCase("Error response from daemon: image operating system \"windows\" cannot be used on this platform", "registry-manifest-unknown", null, null)]
+    [TestCase("Error: Cannot perform an interactive login from a non TTY device", "registry-auth", null, null)]
+    [TestCase("denied: Your authorization token has expired. Reauthenticate and try again.", "registry-auth", null, null)]
+    [TestCase("denied: this project is closed to writers", "registry-auth", null, null)]
+    [TestCase("failed to put manifest registry.example.net/team/app:v2: denied", "registry-auth", "registry.example.net", null)]
+    [TestCase("Error: writing blob: Requesting bearer token: invalid status code from registry 401 (Unauthorized)", "registry-auth", null, null)]
+    [TestCase("Error: checking whether a blob exists: failed to read from destination repository team/app: 403 (Forbidden)", "registry-auth", null, null)]
+    [TestCase("#21 ERROR: unexpected status: 403 Forbidden", "registry-auth", null, null)]
+    [TestCase("error: failed to solve: rpc error: code = Unknown desc = unexpected status: 401 Unauthorized", "registry-auth", null, null)]
+    [TestCase("#9 5.1 error: failed to copy: httpReadSeeker: failed open: failed to authorize: no active session for 0a1b: context deadline exceeded", "buildkit-session", null, null)]
+    [TestCase("failed to solve: DeadlineExceeded: failed to read dockerfile: no active session for 0a1b: context deadline exceeded", "buildkit-session", null, null)]
 
     // What a module proxy answers.
     [TestCase("go: example.com/kit@v1.2.0: reading https://mods.example.net/example.com/kit/@v/v1.2.0.mod: 502 Bad Gateway", "proxy-5xx", "mods.example.net", "example.com/kit@v1.2.0")]
@@ -45,12 +67,15 @@ public sealed class FailureClassifierTests
     [TestCase("go: example.com/kit@v1.2.0: invalid character '<' looking for beginning of value", "proxy-bad-response", null, "example.com/kit@v1.2.0")]
     [TestCase("go: example.com/kit@v1.2.0: zip: not a valid zip file", "corrupt-download", null, "example.com/kit@v1.2.0")]
     [TestCase("go: unzip /go/pkg/mod/cache/download/example.com/kit/@v/v1.2.0.zip: zip: not a valid zip file", "cache-corrupt", null, "example.com/kit@v1.2.0")]
+    [TestCase("go: open /go/pkg/mod/cache/download/example.com/kit/@v/v1.2.0.ziphash: no such file or directory", "cache-corrupt", null, "example.com/kit@v1.2.0")]
+    [TestCase("/go/pkg/mod/example.com/kit@v1.2.0/log.go:3:1: expected 'package', found 'EOF'", "cache-corrupt", null, null)]
 
     // Checksums.
     [TestCase("verifying example.com/kit@v1.2.0: checksum mismatch\n\tdownloaded: h1:AAAAIBscjZBy2aDkTn7bGd5lKtAzS0v3mK1w8Zb0aaA=\n\tgo.sum:     h1:ZZZZJd8sKfjw0xJ2mTq4vN5o6p7q8r9s0tUuVvWwXxY=", "checksum-mismatch", null, "example.com/kit@v1.2.0")]
     [TestCase("verifying example.com/kit@v1.2.0/go.mod: checksum mismatch\n\tdownloaded: h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY=\n\tgo.sum:     h1:ZZZZJd8sKfjw0xJ2mTq4vN5o6p7q8r9s0tUuVvWwXxY=", "checksum-empty-file", null, "example.com/kit@v1.2.0")]
     [TestCase("verifying example.com/kit@v1.2.0: checksum mismatch\n\tdownloaded: h1:AAAAIBscjZBy2aDkTn7bGd5lKtAzS0v3mK1w8Zb0aaA=\n\tgo.sum:     h1:AAAAIBscjZBy2aDkTn7bGd5lKtAzS0v3mK1w8Zb0aaA=x", "gosum-bad", null, "example.com/kit@v1.2.0")]
     [TestCase("main.go:6:2: missing go.sum entry for module providing package example.com/kit/log (imported by example.com/shop); to add:", "gosum-bad", null, "example.com/kit/log")]
+    [TestCase("go: example.com/kit@v1.2.0: verifying module: initializing sumdb.Client: reading tree note: malformed note", "sumdb-misbehavior", null, "example.com/kit@v1.2.0")]
     [TestCase("go: example.com/kit@v1.2.0: verifying module: example.com/kit@v1.2.0: Get \"https://sum.golang.org/lookup/example.com/kit@v1.2.0\": dial tcp 192.0.2.7:443: i/o timeout", "sumdb-unreachable", "sum.golang.org", "example.com/kit@v1.2.0")]
     [TestCase("go: example.com/kit@v1.2.0: verifying module: example.com/kit@v1.2.0: reading https://sum.golang.org/lookup/example.com/kit@v1.2.0: 404 Not Found", "sumdb-404-410", "sum.golang.org", "example.com/kit@v1.2.0")]
 
@@ -58,6 +83,12 @@ public sealed class FailureClassifierTests
     [TestCase("go: example.com/kit@v1.2.0: invalid version: unknown revision v1.2.0", "bad-version", null, "example.com/kit@v1.2.0")]
     [TestCase("go: example.com/kit@v1.2.0: parsing go.mod:\n\tmodule declares its path as: example.org/kit\n\t        but was required as: example.com/kit", "module-path-mismatch", null, "example.com/kit@v1.2.0")]
     [TestCase("#8 0.12 go: go.mod requires go >= 1.99 (running go 1.24.4; GOTOOLCHAIN=local)", "go-too-old", null, null)]
+    [TestCase("go build example.com/kit/log: module requires Go 1.99", "go-too-old", null, null)]
+    [TestCase("go: unknown subcommand \"mod\"\nRun 'go help' for usage.", "go-too-old", null, null)]
+    [TestCase("go list -m: module example.com/kit: not a known dependency", "gomod-inconsistent", null, "example.com/kit")]
+    [TestCase("build example.com/shop: cannot load example.com/kit/log: open /src/vendor/example.com/kit/log: no such file or directory", "gomod-inconsistent", null, null)]
+    [TestCase("build flag -mod=vendor only valid when using modules", "no-gomod", null, null)]
+    [TestCase("fatal: unsafe repository ('/src' is owned by someone else)", "missing-tool", null, null)]
     [TestCase("go: download go1.22 for linux/arm64: toolchain not available", "toolchain-unavailable", null, "golang.org/toolchain@v0.0.1-go1.22.linux-arm64")]
     [TestCase("go: go.mod file not found in current directory or any parent directory; see 'go help modules'", "no-gomod", null, null)]
     [TestCase("go: inconsistent vendoring in /src:\n\texample.com/kit@v1.2.0: is explicitly required in go.mod, but not marked as explicit in vendor/modules.txt", "gomod-inconsistent", null, null)]
@@ -69,11 +100,25 @@ public sealed class FailureClassifierTests
     [TestCase("go: no modules specified (see 'go help mod download')", "no-gomod", null, null)]
     [TestCase("ERROR: failed to solve: unsupported mount type \"nothing\"", "dockerfile-parse", null, null)]
     [TestCase("exec /bin/sh: exec format error", "exec-format", null, null)]
+    [TestCase("qemu-x86_64: Could not open '/lib64/ld-linux-x86-64.so.2': No such file or directory", "exec-format", null, null)]
+    [TestCase("go: errors parsing go.mod:\n/src/go.mod:9: unknown directive: <<<<<<<", "gomod-inconsistent", null, null)]
+    [TestCase("go: module ./api listed in go.work file requires go >= 1.99, but go.work lists go 1.21; to update it:\n\tgo work use", "gomod-inconsistent", null, null)]
+    [TestCase("Error: building at STEP \"COPY go.sum ./\": checking on sources under \"/src\": copier: stat: \"/go.sum\": no such file or directory", "copy-not-found", null, null)]
+    [TestCase("error building image: error building stage: failed to optimize instructions: failed to get files used from context: failed to get fileinfo for /workspace/go.sum: lstat /workspace/go.sum: no such file or directory", "copy-not-found", null, null)]
+    [TestCase("Error: no Containerfile or Dockerfile specified or found in context directory, /src", "dockerfile-parse", null, null)]
+    [TestCase("cgo: exec /opt/cross/cc: fork/exec /opt/cross/cc: no such file or directory", "missing-tool", null, null)]
+    [TestCase("/usr/lib/gcc/ld: cannot find -lsqlite3: No such file or directory\ncollect2: error: ld returned 1 exit status", "missing-tool", null, null)]
+    [TestCase("/usr/bin/ld: /tmp/go-link-1/000001.o: in function `alpha': multiple definition of `alpha'; /tmp/go-link-1/000000.o: first defined here", "compile-error", null, null)]
+    [TestCase("/usr/local/go/pkg/tool/linux_amd64/link: running gcc failed: exit status 1", "compile-error", null, null)]
 
     // Version control.
     [TestCase("go: git.example.net/shop/kit@v1.2.0: reading git.example.net/shop/kit/go.mod at revision v1.2.0: git ls-remote -q origin in /go/pkg/mod/cache/vcs/0a: exit status 128:\n\tfatal: could not read Username for 'https://git.example.net': terminal prompts disabled", "vcs-auth", "git.example.net", "git.example.net/shop/kit@v1.2.0")]
     [TestCase("Cloning into 'kit'...\nerror: RPC failed; curl 56 GnuTLS recv error (-54): Error in the pull function.", "vcs-network", null, null)]
     [TestCase("remote: Repository not found.\nfatal: repository 'https://github.com/example/kit/' not found", "vcs-repo-not-found", "github.com", "github.com/example/kit")]
+    [TestCase("import \"kit.example.net/x\": parse https://kit.example.net/x?go-get=1: no go-import meta tags", "vcs-repo-not-found", "kit.example.net", null)]
+    [TestCase("package kit.example.net/x: unrecognized import path \"kit.example.net/x\"", "vcs-repo-not-found", null, null)]
+    [TestCase("fatal: unable to connect to git.example.net:\ngit.example.net[0: 192.0.2.3]: errno=Operation timed out", "vcs-network", "git.example.net", null)]
+    [TestCase("ERROR: failed to solve: invalid empty ssh agent socket: make sure SSH_AUTH_SOCK is set", "vcs-auth", null, null)]
 
     // Registries and the engine.
     [TestCase("ERROR: failed to solve: alpine:3: failed to resolve source metadata for docker.io/library/alpine:3: failed to do request: Head \"https://registry-1.docker.io/v2/library/alpine/manifests/3\": dial tcp 192.0.2.9:443: i/o timeout", "registry-network", "registry-1.docker.io", null)]
@@ -84,10 +129,19 @@ public sealed class FailureClassifierTests
     [TestCase("Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?", "daemon-unavailable", null, null)]
     [TestCase("ERROR: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF", "buildkit-session", null, null)]
     [TestCase("runc run failed: failed to create endpoint x on network bridge: iptables failed", "daemon-network", null, null)]
+    [TestCase("Error: building at STEP \"RUN go mod download\": setup network: netavark: unable to append rule to table 'nat'", "daemon-network", null, null)]
+    [TestCase("error: could not connect: dial unix /run/buildkit/buildkitd.sock: connect: no such file or directory", "daemon-unavailable", null, null)]
+    [TestCase("Cannot connect to Podman. Please verify your connection to the Linux system", "daemon-unavailable", null, null)]
+    [TestCase("Error response from daemon: client version 1.99 is too new. Maximum supported API version is 1.43", "daemon-unavailable", null, null)]
+    [TestCase("docker: unknown command: docker buildx", "daemon-unavailable", null, null)]
 
     // The machine.
     [TestCase("go: example.com/kit@v1.2.0: read \"https:/mods.example.net/@v/v1.2.0.zip\": write /go/pkg/mod/cache/download/x.tmp: no space left on device", "disk-full", null, "example.com/kit@v1.2.0")]
     [TestCase("go build example.com/shop: /usr/local/go/pkg/tool/linux_amd64/link: signal: killed", "oom-killed", null, null)]
+    [TestCase("collect2: fatal error: ld terminated with signal 9 [Killed]", "oom-killed", null, null)]
+    [TestCase("failed to solve: rpc error: code = Unknown desc = executor failed running [/bin/sh -c go build ./...]: exit code: 137", "oom-killed", null, null)]
+    [TestCase("Error: building at STEP \"RUN go build ./...\": while running runtime: exit status 137", "oom-killed", null, null)]
+    [TestCase("gcc: internal compiler error: Killed (program cc1)", "oom-killed", null, null)]
     [TestCase("failed to initialize build cache at /.cache/go-build: mkdir /.cache: permission denied", "cache-permission", null, null)]
     public void A_log_is_recognised(string log, string kind, string? host, string? module)
     {
