@@ -124,7 +124,8 @@ public sealed class CakeRun : IDisposable
     {
         for (var inner = exception; inner is not null; inner = inner.InnerException)
         {
-            if (inner is GoDockerException)
+            // What is below the refusal of a file no longer names the file.
+            if (inner is GoDockerException or UnauthorizedAccessException)
             {
                 return inner;
             }

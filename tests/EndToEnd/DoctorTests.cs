@@ -49,17 +49,26 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Test]
+    public async Task A_go_sum_that_cannot_be_read_stops_PrefetchModules_with_its_path_and_not_Doctor()
+    {
+        await GiveToNobodyAsync();
+        await _service.RunProgramAsync("chown", "root", _service.File("go.sum"));
+        await _service.RunProgramAsync("chmod", "400", _service.File("go.sum"));
+
+        var prefetch = await RunAsNobodyAsync("--target=PrefetchModules");
+        var doctor = await RunAsNobodyAsync("--target=Doctor", "--format=json");
+
+        prefetch.ExitCode.Should().Be(30);
+        prefetch.Error.Should().Contain("GDT3020").And.Contain(_service.File("go.sum")).And.NotContain("   at ");
+        Checks(doctor).Select(check => check.Name).Should().Equal(Way);
+    }
+
+    [Test]
     public async Task Without_permission_the_daemon_is_broken_and_the_way_to_get_it_is_told()
     {
-        foreach (var path in Directory.EnumerateFileSystemEntries(_service.Folder, "*", SearchOption.AllDirectories).Append(_service.Folder))
-        {
-            await _service.RunProgramAsync("chown", "nobody", path);
-        }
+        await GiveToNobodyAsync();
 
-        var run = await _service.RunInsideAsync(
-            ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"],
-            new Dictionary<string, string?> { ["HOME"] = _service.Folder, ["CAKE_GODOCKER_CACHE"] = _service.File("cache") },
-            "--target=Doctor", "--format=json");
+        var run = await RunAsNobodyAsync("--target=Doctor", "--format=json");
 
         run.ExitCode.Should().Be(30);
         Checks(run).Where(check => check.State == "broken").Select(check => check.Name).Should().Equal("docker daemon");
@@ -125,6 +134,19 @@ public sealed class DoctorTests : IDisposable
         run.ExitCode.Should().Be(2);
         run.Error.Should().Contain("it takes text or json");
     }
+
+    private async Task GiveToNobodyAsync()
+    {
+        foreach (var path in Directory.EnumerateFileSystemEntries(_service.Folder, "*", SearchOption.AllDirectories).Append(_service.Folder))
+        {
+            await _service.RunProgramAsync("chown", "nobody", path);
+        }
+    }
+
+    private Task<HostRun> RunAsNobodyAsync(params string[] arguments) => _service.RunInsideAsync(
+        ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"],
+        new Dictionary<string, string?> { ["HOME"] = _service.Folder, ["CAKE_GODOCKER_CACHE"] = _service.File("cache") },
+        arguments);
 
     private Task<HostRun> RunAsync(params (string Name, string Value)[] variables) => _service.RunAsync(
         variables.ToDictionary(variable => variable.Name, variable => (string?)variable.Value), "--target=Doctor", "--format=json");

@@ -14,7 +14,7 @@ public static partial class ErrorKinds
     public static ErrorKind FileNotUsable { get; } = new(
         "GDT3020",
         "A file or folder cannot be used",
-        "It may not be written, it lies where nothing can be made, or the disk is full.",
+        "It may not be read or written, it lies where nothing can be made, or the disk is full.",
         "Free or open the place, or name another one: --godocker_artifacts=FOLDER, --godocker_cache=FOLDER, TMPDIR.",
         ExitCode.Machine);
 }

@@ -109,7 +109,7 @@ public sealed class ServiceDoctor
             return await new ModulePrefetcher(_time).QuestionAsync(settings with { Modules = ModuleSource.Off }, roots, cancellationToken)
                 ?? ProbeModules.OfNoService;
         }
-        catch (GoDockerException)
+        catch (Exception e) when (e is GoDockerException or IOException or UnauthorizedAccessException)
         {
             // PrefetchModules says what is wrong with go.mod and go.sum; the network can be looked at without them.
             return ProbeModules.OfNoService;
@@ -145,7 +145,7 @@ public sealed class ServiceDoctor
         {
             return read();
         }
-        catch (GoDockerException)
+        catch (Exception e) when (e is GoDockerException or IOException or UnauthorizedAccessException)
         {
             // The check of the Dockerfile says it.
             return null;
