@@ -18,8 +18,9 @@ internal static partial class FailurePlaces
     /// <param name="cause">The kind that the line's rule names.</param>
     /// <param name="line">The line.</param>
     /// <param name="step">The name of the build step that printed it, such as <c>[internal] load metadata for …</c>.</param>
+    /// <param name="isPulling">Whether the lines before it show an image that is pulled.</param>
     /// <returns>The kind.</returns>
-    public static FailureKind Kind(FailureKind cause, string line, string step)
+    public static FailureKind Kind(FailureKind cause, string line, string step, bool isPulling)
     {
         if (Frontend().IsMatch(line) || Frontend().IsMatch(step))
         {
@@ -27,8 +28,10 @@ internal static partial class FailurePlaces
                 [.. _transport, .. _dns, FailureKinds.Proxy5xx, FailureKinds.RegistryNetwork, FailureKinds.RegistryAuth, FailureKinds.RegistryManifestUnknown, FailureKinds.Proxy404, FailureKinds.ProxyDenied, FailureKinds.CopyNotFound]);
         }
 
-        if (Registry().IsMatch(line) || step.Contains("load metadata for", StringComparison.Ordinal)
-            || step.StartsWith(BuildFrame.PushStep, StringComparison.Ordinal))
+        // A module proxy may stand on a host that is called registry, and so may a module.
+        if (!AsksForModule().IsMatch(line)
+            && (Registry().IsMatch(line) || step.Contains("load metadata for", StringComparison.Ordinal)
+            || step.StartsWith(BuildFrame.PushStep, StringComparison.Ordinal) || (isPulling && LineShape.IsBareCause(line))))
         {
             return cause == FailureKinds.Proxy429 ? FailureKinds.RegistryRateLimit
                 : cause == FailureKinds.ProxyDenied || cause == FailureKinds.BadVersion ? FailureKinds.RegistryAuth
@@ -66,6 +69,9 @@ internal static partial class FailurePlaces
     [GeneratedRegex(@"https?:/{1,2}[^/\s""]+/v2/|registry-1\.docker\.io|auth\.docker\.io|production\.cloudflare\.docker\.com|oauth token|anonymous token|source metadata|failed to do request|httpReadSeeker|failed to copy|Error response from daemon|failed to authorize|failed to resolve reference|error pulling|load metadata for|failed to push|failed to pull|registry\.|/token\?|failed to register layer|pulling image|metadata for |get filesystem from image|error building (?:image|stage): |container registry|docker://|blob sha256:", RegexOptions.IgnoreCase)]
     private static partial Regex Registry();
 
+    [GeneratedRegex(@"/@(?:v/|latest\b)")]
+    private static partial Regex AsksForModule();
+
     [GeneratedRegex(@"/sumdb/|://sum\.golang|/lookup/\S+@|/tile/8/|\bsumdb\b")]
     private static partial Regex ChecksumDatabase();
 
@@ -75,6 +81,6 @@ internal static partial class FailurePlaces
     [GeneratedRegex(@"\bfatal: |unable to access|\bgit (?:clone|fetch|ls-remote|init)|ssh: |\bssh\b|remote: ")]
     private static partial Regex VersionControl();
 
-    [GeneratedRegex(@"curl: \(|\bwget\b|npm (?:ERR|error)|\bpip\b|HTTPSConnectionPool")]
+    [GeneratedRegex(@"curl: \(|\bwget\b|npm (?:ERR|error)|\bpip\b|HTTPSConnectionPool|failed to load cache key: Get ")]
     private static partial Regex Download();
 }

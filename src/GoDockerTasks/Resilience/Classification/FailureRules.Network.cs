@@ -10,7 +10,7 @@ public static partial class FailureRules
             "Unknown SSL protocol error",
             "early EOF", "The remote end hung up", "fetch-pack: unexpected disconnect", "index-pack failed",
             "kex_exchange_identification", "ssh_exchange_identification", "ssh: connect to host", "SSL_connect",
-            "LibreSSL SSL_read", "OpenSSL SSL_read", "OpenSSL SSL_connect", "schannel:", "unable to connect to",
+            "LibreSSL SSL_read", "OpenSSL SSL_read", "OpenSSL SSL_connect", "schannel:",
             "Empty reply from server",
             "error: 502 from", "HTTP/2 stream", "Connection closed by"),
         new(FailureKinds.VcsNetwork, "git: http.c, curl's words after the repository's address",
@@ -49,7 +49,7 @@ public static partial class FailureRules
         { Pattern = ReadTimeout() },
         new(FailureKinds.DialTimeout, "net: connect(2), Windows 10060; net/http: no answer in time",
             "i/o timeout", "connection timed out", "operation timed out", "did not properly respond", "没有正确答复",
-            "timeout awaiting response headers", "Client.Timeout", "request canceled while waiting for connection")
+            "timeout awaiting response headers", "Do you need an HTTP proxy", "Client.Timeout", "request canceled while waiting for connection")
         { Pattern = Connection() },
         new(FailureKinds.DialTimeout, "net/http, containerd: a request's own deadline",
             "context deadline exceeded")
@@ -65,7 +65,7 @@ public static partial class FailureRules
         new(FailureKinds.RegistryNetwork, "containerd: an answer that is no manifest; a filter or login page",
             "encountered unknown type text/html", "error parsing HTTP 4", "error parsing HTTP 2",
             "invalid character '<' looking for beginning of value", "unsupported media type text/html")
-        { Transient = false, Action = FailureActions.FixDaemon, Pattern = RegistryWords() },
+        { Transient = false, Action = FailureActions.FixDaemon, Pattern = RegistryWords(), None = ["/@v/", "go: "] },
         new(FailureKinds.RegistryNetwork, "containerd: a page in the place of a manifest",
             "(text/html) from remote")
         { Transient = false, Action = FailureActions.FixDaemon },
@@ -79,7 +79,7 @@ public static partial class FailureRules
         new(FailureKinds.RegistryNetwork, "containerd, dockerd: 5xx, or content that was cut",
             "received unexpected HTTP status: 5", "error parsing HTTP 5", "unexpected status: 5",
             "unexpected status code 5",
-            "failed size validation", "unexpected commit digest", "manifest verification failed for digest",
+            "failed size validation", "unexpected commit digest", "unknown blob", "StatusCode: 5", "manifest verification failed for digest",
             "filesystem layer verification failed",
             "error pulling image configuration", "unexpected http status code 5", "failed commit on ref",
             "download failed after attempts", "invalid status response", "short read: expected")
@@ -89,25 +89,24 @@ public static partial class FailureRules
         { Pattern = RegistryServerError() },
         new(FailureKinds.RegistryAuth, "docker.io: the image is a stage that does not exist, or misspelt",
             "pull access denied for", "pull access denied, repository", "repository does not exist or may require",
-            "does not exist or no pull access")
+            "does not exist or no pull access", "unauthorized: authentication required")
         { Pattern = OfficialImageDenied(), Action = FailureActions.FixDockerfile },
         new(FailureKinds.RegistryAuth, "docker.io, distribution: 401, 403, token 400",
-            "pull access denied", "authorization failed", "failed to fetch oauth token",
-            "failed to fetch anonymous token",
+            "pull access denied", "authorization failed",
             "no basic auth credentials", "unauthorized: authentication required", "unauthorized: incorrect username",
             "requested access to the resource is denied",
             "insufficient_scope", "error getting credentials", "does not exist or no pull access",
             "unauthorized: unauthorized",
             "denied: permission", "unauthorized: You don't have", "401 Unauthorized - Server message",
-            "failed to authorize:", "denied: denied", "unauthorized: access", "denied: installation not allowed",
+            "denied: denied", "unauthorized: access", "denied: installation not allowed",
             "push access denied",
             "may require 'docker login'", "may require authorization", "User does not have permission",
             "error from registry: unauthorized", "authorization token has expired",
             "Cannot perform an interactive login from a non TTY device"),
         new(FailureKinds.RegistryAuth, "distribution: 401 and 403 without a message",
             "401 Unauthorized", "403 Forbidden", "unexpected status: 401", "unexpected status: 403",
-            "\": unauthorized")
-        { Pattern = RegistryWords() },
+            "\": unauthorized", ": UNAUTHORIZED: ", ": DENIED: ")
+        { Pattern = RegistryWords(), None = ["/@v/", "/@latest", "?go-get=1"] },
         new(FailureKinds.RegistryAuth, "distribution: DENIED; containers/image; BuildKit: 401 and 403 without an address",
             "denied", "401 (Unauthorized)", "403 (Forbidden)", "invalid status code from registry 40",
             "unexpected status: 401", "unexpected status: 403")
@@ -118,14 +117,20 @@ public static partial class FailureRules
             "repository name not known to registry", "MANIFEST_UNKNOWN", "NAME_UNKNOWN", "name unknown",
             "manifest.v1+prettyjws", "does not provide the specified platform",
             "schema 1 support has been removed", "no matching manifest", "pull model manifest",
+            "no supported platform found in manifest list",
             "no image found in image index", "no image found in manifest list", "cannot be used on this platform"),
         new(FailureKinds.RegistryManifestUnknown, "podman, buildah: a name without a registry",
             "did not resolve to an alias", "short-name resolution enforced"),
         new(FailureKinds.RegistryManifestUnknown, "dockerd, BuildKit: the reference is not found",
             "not found")
         { Pattern = ReferenceNotFound(), None = ["@v", "go: ", "fatal: ", "package "] },
+        new(FailureKinds.RegistryAuth, "containerd: no token; a line of its own may say why",
+            "failed to fetch oauth token", "failed to fetch anonymous token", "failed to authorize:")
+        { Depth = FailureDepth.Consequence },
+        new(FailureKinds.RegistryAuth, "kaniko: before it builds", "checking push permission")
+        { Depth = FailureDepth.Consequence },
         new(FailureKinds.PushFailed, "BuildKit exporter, docker push",
-            "failed to push", "blob upload unknown", "blob upload invalid", "error writing layer blob")
+            "failed to push", "blob upload unknown", "blob unknown to registry", "blob upload invalid", "error writing layer blob")
         { Depth = FailureDepth.Consequence },
     ];
 

@@ -20,6 +20,12 @@ public static partial class FailureRules
     [GeneratedRegex(@"\blookup [\w.-]+(?: on |: )|\b(?:read|dial|write) udp\b|\]:53\b|:53: |getaddrinfow")]
     private static partial Regex LookupOrUdp();
 
+    [GeneratedRegex(@"The certificate of \S+ (?:has expired|is not yet activated)")]
+    private static partial Regex WgetExpired();
+
+    [GeneratedRegex(@"The certificate of \S+ (?:is not trusted|does(?:n't| not) have a known issuer|hasn't got a known issuer|has been revoked)|cannot verify \S+ certificate")]
+    private static partial Regex WgetUntrusted();
+
     [GeneratedRegex(@"^(?:E|W|Err:\d+)[: ]")]
     private static partial Regex AptLine();
 
@@ -47,7 +53,7 @@ public static partial class FailureRules
     [GeneratedRegex(@"^(?:unexpected )?EOF\s*$")]
     private static partial Regex NothingButEof();
 
-    [GeneratedRegex(@"/v2/|registry|oauth token|anonymous token|source metadata|load metadata|failed to (?:do request|authorize|copy|push|solve|pull|resolve)|docker\.io|Error response from daemon|manifest|httpReadSeeker|unknown type text/html", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"https?:/{1,2}[^/\s""]+/v2/|registry|oauth token|anonymous token|source metadata|load metadata|failed to (?:do request|authorize|copy|push|solve|pull|resolve)|docker\.io|Error response from daemon|manifest|httpReadSeeker|unknown type text/html", RegexOptions.IgnoreCase)]
     private static partial Regex RegistryWords();
 
     [GeneratedRegex(@"^(?:#\d+ )?denied: \w|\bput manifest \S+: denied$|\b(?:blob|manifest|repository|registry|bearer token)\b.* 40[13] \((?:Unauthorized|Forbidden)\)|^(?:#\d+ )?(?:> )?error: (?:[\w =]+: )*(?:[\w ]+ = )*unexpected status: 40[13]\b", RegexOptions.IgnoreCase)]
@@ -56,10 +62,10 @@ public static partial class FailureRules
     [GeneratedRegex(@"unexpected status(?: code| from \S+ request to)?:? (?!\()(?:\[[^\]]*\]: |\S*: )?5\d\d\b|unknown: (?:unknown error|internal|Service)", RegexOptions.IgnoreCase)]
     private static partial Regex RegistryServerError();
 
-    [GeneratedRegex(@"pull access denied for [""']?(?:docker\.io/library/)?[^/\s""',]+[""']?[, ]|docker\.io/library/[^/\s]+: pull access denied|(?:solve|target \S+): [\w-]+(?::[\w.-]+)?: pull access denied", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"pull access denied for [""']?(?:docker\.io/library/)?[^/\s""',]+[""']?[, ]|docker\.io/library/[^/\s]+: pull access denied|(?:solve|target \S+): [\w-]+(?::[\w.-]+)?: pull access denied|/v2/library/[^/\s]+/manifests/\S+: unauthorized: authentication required", RegexOptions.IgnoreCase)]
     private static partial Regex OfficialImageDenied();
 
-    [GeneratedRegex(@"manifest for \S+ not found|source metadata for \S+: .*not found|(?:docker\.io|[a-z0-9-]+\.[a-z0-9.-]+(?::\d+)?)/\S+: not found|failed to resolve reference .*not found|(?:tag|image|repository) \S+ not found|No such image", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"manifest for \S+ not found|source metadata for \S+: .*not found|(?:docker\.io|[a-z0-9-]+\.[a-z0-9.-]+(?::\d+)?)/\S+: not found|failed to resolve reference .*not found|content at https?:\S+ not found|(?:tag|image|repository) \S+ not found|No such image", RegexOptions.IgnoreCase)]
     private static partial Regex ReferenceNotFound();
 
     [GeneratedRegex(@"download go1|toolchain|go1\.\d+ is a language version", RegexOptions.IgnoreCase)]
@@ -100,6 +106,13 @@ public static partial class FailureRules
 
     [GeneratedRegex(@"target stage .* could not be found|failed to reach build target|path "".*"" not found|unable to prepare context: (?:path|unable)", RegexOptions.IgnoreCase)]
     private static partial Regex StageOrPathNotFound();
+
+    // Docker 1.x stamps its own errors; what a RUN prints has no stamp.
+    [GeneratedRegex(@"^(?:(?:(?:INFO|FATA)\[\d+\]|\d{4}/\d\d/\d\d [\d:]{8}) (?:l?stat )?|(?:ERROR: |Error response from daemon: )?(?:failed to solve: )?lstat )\S+: no such file or directory\s*$")]
+    private static partial Regex SourceNotThere();
+
+    [GeneratedRegex(@"\b(?:open|l?stat|CreateFile) \S*(?:Docker|Container)file[\w.-]*: (?:no such file|The system cannot find the)", RegexOptions.IgnoreCase)]
+    private static partial Regex DockerfileNotThere();
 
     [GeneratedRegex(@"\.go:\d+|stat \S+|pattern \S+|\S+: directory not found")]
     private static partial Regex GoFileOrFolder();

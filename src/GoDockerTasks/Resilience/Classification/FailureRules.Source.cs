@@ -139,6 +139,10 @@ public static partial class FailureRules
             "copier: stat:", "no files found matching", "failed to get files used from context",
             "failed to get fileinfo for")
         { Pattern = NotThere() },
+        new(FailureKinds.CopyNotFound, "docker 1.x", "no such file or directory") { Pattern = SourceNotThere() },
+        new(FailureKinds.DockerfileParse, "builders that read the Dockerfile themselves",
+            "no such file or directory", "cannot find the file", "cannot find the path")
+        { Pattern = DockerfileNotThere() },
         new(FailureKinds.CopyNotFound, "go: embed, load: a file that was not copied",
             "no matching files found", ": directory not found", "cannot embed")
         { Depth = FailureDepth.Consequence, Pattern = GoFileOrFolder() },
@@ -199,8 +203,10 @@ public static partial class FailureRules
             "error reading preface",
             "context deadline exceeded", "stopped session", "lost connection to buildkit", "buildkit-session",
             "failed to solve: Unavailable", "failed to solve: Internal:", "http2: frame too large",
-            "code = Internal desc = stream terminated")
+            "code = Internal desc = stream terminated", "read/write on closed pipe")
         { Depth = FailureDepth.Wrapper },
+        new(FailureKinds.BuildkitSession, "containerd: another build writes the same content", " locked for ")
+        { All = ["(since "], Depth = FailureDepth.Wrapper },
         new(FailureKinds.MissingTool, "BuildKit, docker: the shell's 127",
             "did not complete successfully: exit code: 127", "returned a non-zero code: 127", "]: exit code: 127",
             "while running runtime: exit status 127", "waiting for process to exit: exit status 127")

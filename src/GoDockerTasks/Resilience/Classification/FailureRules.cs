@@ -20,8 +20,8 @@ public static partial class FailureRules
         new(FailureKinds.DiskFull, "strerror(ENOSPC, EDQUOT), Windows 112",
             "no space left on device", "disk quota exceeded", "not enough space on the disk", "磁盘空间不足", "设备上没有空间")
         { Depth = FailureDepth.Ground, Pattern = AfterColon() },
-        new(FailureKinds.DiskFull, "apt: apt-pkg/acquire",
-            "You don't have enough free space in")
+        new(FailureKinds.DiskFull, "apt: apt-pkg/acquire; dnf; dockerd: devicemapper",
+            "You don't have enough free space in", "more space needed on the ", "Thin Pool has ")
         { Depth = FailureDepth.Ground },
         new(FailureKinds.OomKilled, "go build: exec.ExitError of compile, link, asm, cgo",
             "signal: killed", "signal: Killed", "cannot allocate memory", "ResourceExhausted: process", "out of memory",
@@ -64,7 +64,10 @@ public static partial class FailureRules
             "docker: Command not found",
             "\"docker\": executable file not found", "command 'docker' not found", "'docker' is not recognized",
             "docker: 'buildx' is not a docker command", "unknown command: docker buildx", "buildx component is missing",
-            "docker-compose: command not found")
+            "docker: 'compose' is not a docker command", "unknown command: docker compose",
+            "unable to resolve docker endpoint", "docker endpoint for \"",
+            "docker-compose: command not found", "docker-compose: not found", "docker-compose: No such file or directory",
+            "podman: command not found", "podman: not found", "See 'docker --help'", "Run 'docker --help'")
         { Depth = FailureDepth.Ground },
         new(FailureKinds.Stalled, "this tool's own watchdog (BuildWatch)", "ERROR: stalled: ", "ERROR: step timed out: ")
         { Depth = FailureDepth.Ground },
@@ -75,7 +78,9 @@ public static partial class FailureRules
         { Depth = FailureDepth.Ground },
         new(FailureKinds.BuildkitSession, "buildx: its connection to the builder, whatever became of it",
             "error reading from server", "failed to receive status", "closing transport due to",
-            "failed to dial gRPC", "failed to list workers", "no active session for")
+            "failed to dial gRPC", "failed to list workers", "no active session for", "inconsistent graph state",
+            "layer does not exist", "parent snapshot sha256:", "stat lower snapshot", "unknown parent image ID",
+            "failed to get state for index")
         { Depth = FailureDepth.Wrapper },
         new(FailureKinds.SumdbMisbehavior, "go: golang.org/x/mod/sumdb ErrSecurity",
             "go.sum database server misbehavior detected", "reading tree note: malformed note")
@@ -95,7 +100,7 @@ public static partial class FailureRules
             "proxyconnect tcp: tls:", "tls: oversized record received",
             "first record does not look like a TLS handshake",
             "proxyconnect tcp: dial tcp: lookup", "Could not resolve proxy", "proxyconnect tcp: x509",
-            "unsupported proxy scheme",
+            "unsupported proxy scheme", "invalid proxy address",
             "wrong version number", "Unsupported proxy syntax")
         { Transient = false, Action = FailureActions.FixDaemon },
         new(FailureKinds.HttpProxyBroken, "net/http: a proxy on the host's loopback, which in a container is the container's own",
@@ -113,8 +118,10 @@ public static partial class FailureRules
     private static IEnumerable<FailureRule> Dns() =>
     [
         new(FailureKinds.DnsResolverUnreachable, "net: the query itself timed out",
-            "i/o timeout", "operation timed out", "request timed out", "resolver timed out")
+            "i/o timeout", "operation timed out", "request timed out", "resolver timed out",
+            "timeout period expired")
         { Pattern = LookupOrUdp(), Transient = true },
+        new(FailureKinds.DnsResolverUnreachable, "curl: the query itself timed out", "Resolving timed out") { Transient = true },
         new(FailureKinds.DnsResolverUnreachable, "net: no way to the resolver",
             "connection refused", "network is unreachable", "no route to host", "host is unreachable",
             "operation not permitted",
@@ -124,7 +131,7 @@ public static partial class FailureRules
             "server misbehaving", "Temporary failure in name resolution", "Temporary failure resolving", "EAI_AGAIN",
             "temporary error (try again later)", "DNS: transient error",
             "usually a temporary error during hostname resolution",
-            "Name has no usable address", "server failure", "主机名称解析时")
+            "Name has no usable address", "server failure", "cannot unmarshal DNS message", "主机名称解析时")
         { None = ["EAI_AGAIN:", "strings."] },
         new(FailureKinds.DnsServfail, "musl getaddrinfo", "Try again") { All = ["lookup"] },
         new(FailureKinds.DnsNoSuchHost, "net, curl, glibc, busybox, Windows 11001",
@@ -147,8 +154,13 @@ public static partial class FailureRules
             "no alternative certificate subject name matches",
             "certificate subject name does not match", "does not match target host name", "certificate is expired",
             "The certificate chain uses expired", "expired certificate", "certificate is not valid",
-            "certificate is not standards compliant", "certificate verify failed: Hostname mismatch")
+            "certificate is not standards compliant", "certificate verify failed: Hostname mismatch",
+            "certificate name does not match", "x509: certificate specifies", "SEC_E_CERT_EXPIRED",
+            "SEC_E_WRONG_PRINCIPAL", "no certificate subject alternative name matches",
+            "doesn't match requested host name")
         { None = ["signed by unknown"] },
+        new(FailureKinds.X509BadCert, "wget: GnuTLS", "The certificate of ")
+        { Pattern = WgetExpired() },
         new(FailureKinds.X509UnknownCa, "crypto/x509 UnknownAuthorityError, OpenSSL, GnuTLS, apt",
             "certificate signed by unknown authority", "unable to get local issuer certificate",
             "unable to get issuer certificate",
@@ -158,7 +170,11 @@ public static partial class FailureRules
             "certificate is NOT trusted", "x509: invalid", "unknown certificate authority",
             "failed to verify certificate",
             "TLS: server certificate not trusted", "remote error: tls: bad certificate",
-            "x509: negative serial number", "x509: cannot validate certificate"),
+            "x509: negative serial number", "x509: cannot validate certificate", "x509: malformed",
+            "issuer is not recognized", "UNTRUSTED_ROOT", "NO_REVOCATION_CHECK", "REVOCATION_OFFLINE",
+            "PKIX path building failed"),
+        new(FailureKinds.X509UnknownCa, "wget: GnuTLS, OpenSSL", "The certificate of ", "ERROR: cannot verify ")
+        { Pattern = WgetUntrusted() },
     ];
 
     private static IEnumerable<FailureRule> OsPackages() =>
@@ -186,6 +202,9 @@ public static partial class FailureRules
         new(FailureKinds.RunDownload, "curl: what the server answered",
             "curl: (22)", "wget: server returned error: HTTP/1.1 4", "ERROR 404", "ERROR 403", "ERROR 401")
         { Transient = false, Action = FailureActions.FixDockerfile, None = [" 429"] },
+        new(FailureKinds.RunDownload, "BuildKit: ADD of an address", "invalid response status 4")
+        { Transient = false, Action = FailureActions.FixDockerfile },
+        new(FailureKinds.RunDownload, "BuildKit: ADD of an address", "invalid response status 5"),
         new(FailureKinds.RunDownload, "curl, wget, pip, npm",
             "curl: (7)", "curl: (16)", "curl: (18)", "curl: (28)", "curl: (35)", "curl: (52)", "curl: (55)",
             "curl: (56)", "curl: (92)",

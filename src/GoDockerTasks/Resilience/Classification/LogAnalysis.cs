@@ -131,6 +131,7 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
             return;
         }
 
+        line = LineShape.Continue(_before.LastOrDefault(""), line);
         var rule = rules.First(line, out var at);
         if (isPrinted && rule?.Kind == FailureKinds.DaemonUnavailable)
         {
@@ -165,10 +166,10 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
     private void Add(FailureRule rule, int number, string line, int at, int step)
     {
         var stepName = _frame.NameOf(step);
-        var kind = FailurePlaces.Kind(rule.Kind, line, stepName);
+        var kind = FailurePlaces.Kind(rule.Kind, line, stepName, _frame.IsPulling);
 
         // go -x shows each request; one that failed may have been made good by the next.
-        var depth = line.StartsWith("# get ", StringComparison.Ordinal) ? FailureDepth.Wrapper : rule.Depth;
+        var depth = line.AsSpan().TrimStart().StartsWith("# get ", StringComparison.Ordinal) ? FailureDepth.Wrapper : rule.Depth;
         if (_signals.Count == MostSignals || _signals.Any(known => known.Kind == kind && known.Step == step && known.Depth == depth))
         {
             return;

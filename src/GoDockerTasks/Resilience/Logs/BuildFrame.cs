@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -13,6 +14,9 @@ internal sealed partial class BuildFrame
     public const string PushStep = "The push refers to ";
 
     private const int LegacyStep = -1;
+
+    private static readonly SearchValues<string> _pullWords = SearchValues.Create(
+        ["Pulling ", "Download complete", "Trying to pull ", "Copying blob ", "Digest: ", "Writing manifest", "Step "], StringComparison.Ordinal);
 
     private readonly Dictionary<int, string> _names = [];
     private int? _namedLine;
@@ -30,6 +34,9 @@ internal sealed partial class BuildFrame
     /// <summary>Gets a value indicating whether the marked line is the one that names the frontend.</summary>
     public bool MarksSyntax { get; private set; }
 
+    /// <summary>Gets a value indicating whether the lines show an image that is pulled, and has not come whole yet.</summary>
+    public bool IsPulling { get; private set; }
+
     /// <summary>Gives a step's name, as far as the log told it.</summary>
     /// <param name="step">Its number; 0 for a line without one.</param>
     public string NameOf(int step) => step != 0 ? _names.GetValueOrDefault(step, Latest) : Latest;
@@ -43,11 +50,20 @@ internal sealed partial class BuildFrame
     public bool Read(string text, bool isPrinted, ref int step, out int done)
     {
         done = 0;
+        ReadPull(text);
         return (step > 0 && !isPrinted && IsStepLine(text, step, out done))
             || IsLegacyStep(text, ref step, out done)
             || NamesLine(text)
             || MarksLine(text)
             || IsTitle(text);
+    }
+
+    private void ReadPull(string text)
+    {
+        if (text.AsSpan().ContainsAny(_pullWords))
+        {
+            IsPulling = !PullEnd().IsMatch(text) && (IsPulling || PullLine().IsMatch(text));
+        }
     }
 
     private bool IsStepLine(string text, int step, out int done)
@@ -123,6 +139,13 @@ internal sealed partial class BuildFrame
     }
 
     private static int Number(Match match) => int.Parse(match.Groups["line"].ValueSpan, CultureInfo.InvariantCulture);
+
+    // The legacy builder and docker pull name each layer, podman each blob.
+    [GeneratedRegex(@"^\s*(?:[\w.-]+: )?(?:Pulling (?:from|fs layer|repository)\b|Download complete)|^Trying to pull |^Copying blob ")]
+    private static partial Regex PullLine();
+
+    [GeneratedRegex(@"^(?:Digest: |Writing manifest|Step \d)")]
+    private static partial Regex PullEnd();
 
     [GeneratedRegex(@"^Step \d+(?:/\d+)? ?: ")]
     private static partial Regex LegacyLine();

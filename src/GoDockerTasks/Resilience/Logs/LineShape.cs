@@ -56,6 +56,21 @@ internal static partial class LineShape
     /// <returns>Whether it is its own.</returns>
     public static bool IsGos(string line) => line.StartsWith("go: ", StringComparison.Ordinal) || CompilerPlace().IsMatch(Beginning(line));
 
+    /// <summary>Says whether the line is nothing but what went wrong with a connection, and names nothing that it was for.</summary>
+    /// <param name="line">The line, without prefixes.</param>
+    /// <returns>Whether it is only the end of an error.</returns>
+    public static bool IsBareCause(string line) => BareCause().IsMatch(Beginning(line));
+
+    /// <summary>Puts an error together that was broken: within an address by a terminal's width, or after a colon.</summary>
+    /// <param name="before">The line before.</param>
+    /// <param name="line">The line, without prefixes.</param>
+    /// <returns>Both as one when the line goes on with what the one before began; else the line.</returns>
+    public static string Continue(string before, string line) =>
+        before.TrimEnd() is { Length: > 0 and < LongestShape } begun
+            ? OpenAddress().IsMatch(begun) ? begun + line.TrimStart()
+                : begun[^1] == ':' && IsBareCause(line) ? $"{begun} {line.TrimStart()}" : line
+            : line;
+
     // What a line is shows in its first words; patterns that look for an end would take long on a megabyte without one.
     private static string Beginning(string line) => line.Length > LongestShape ? line[..LongestShape] : line;
 
@@ -66,6 +81,12 @@ internal static partial class LineShape
     // A message as an item of a list: ("no such host", "connection refused").
     private static bool IsQuotedWord(string line, int at) =>
         at > 0 && line[at - 1] == '"' && (at == 1 || line[at - 2] is '(' or '[' or '{' || (at > 2 && line[at - 2] == ' ' && line[at - 3] == ','));
+
+    [GeneratedRegex(@"^\s*(?:dial |read |write |net/http: |http2: |stream error|tls: |x509: |remote error: |unexpected EOF\b|EOF\b|context deadline exceeded|connect: |connection re(?:fused|set)|no such host|server misbehaving|Temporary failure )")]
+    private static partial Regex BareCause();
+
+    [GeneratedRegex(@"(?:Get|Head|Post|Put|read) ""https?:/{1,2}[^""\s]*$")]
+    private static partial Regex OpenAddress();
 
     // Go quotes the source that it refuses, braces and all.
     [GeneratedRegex(@"^\s*(?:vet: )?[\w./\\-]+\.go:\d+:\d+: ")]

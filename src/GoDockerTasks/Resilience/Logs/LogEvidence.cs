@@ -134,7 +134,8 @@ internal static partial class LogEvidence
         \blookup\ (?<host>[\w.-]+) |
         [Rr]esolv(?:e|ing)\ (?:host(?:name)?|proxy)?(?:\ address)?:?\ ?['‘“"]?(?<host>[\w-]+(?:\.[\w-]+)+) |
         bad\ address\ '(?<host>[\w.-]+) | getaddrinfo\ \w+\ (?<host>[\w.-]+) |
-        \w@(?<host>[\w.-]+):\ Permission\ denied | connect\ to\ host\ (?<host>[\w.-]+) | unable\ to\ connect\ to\ (?<host>[\w-]+(?:\.[\w-]+)+) | Failed\ to\ connect\ to\ (?<host>[\w.-]+)\ port |
+        \w@(?<host>[\w.-]+):\ Permission\ denied | connect\ to\ host\ (?<host>[\w.-]+) | fatal:\ unable\ to\ connect\ to\ (?<host>[\w-]+(?:\.[\w-]+)+) | Failed\ to\ connect\ to\ (?<host>[\w.-]+)\ port |
+        certificate\ of\ ['‘"](?<host>[\w.-]+) | cannot\ verify\ (?<host>[\w-]+(?:\.[\w-]+)+)['’]s |
         Connection\ closed\ by\ (?<host>[\w.-]+) | proxyconnect\ tcp:\ dial\ tcp\ (?<host>[\d.]+):
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
     private static partial Regex NamedHost();

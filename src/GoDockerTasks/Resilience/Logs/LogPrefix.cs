@@ -78,7 +78,7 @@ internal static partial class LogPrefix
     private static partial Regex Colours();
 
     // A BuildKit step with its seconds; the seconds alone, as in the summary at the end; the timestamps of GitHub, Azure,
-    // GitLab, CircleCI, TeamCity and Jenkins; the service's name, as docker compose and kubectl put it; a stream's name.
+    // GitLab, CircleCI, TeamCity and Jenkins; the seconds of the Open Build Service; the service's name, as docker compose and kubectl put it; a stream's name.
     [GeneratedRegex(
         """
         ^(?:
@@ -86,6 +86,7 @@ internal static partial class LogPrefix
             (?:\d{1,6}\.\d{2,3}|\d{4,6}\.\d)\ (?=\S|[ \t]) |
             [ \t]*\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?\ (?:\[[A-Z]+/\d+\]\ (?:ERR|OUT)\ |\d\d[OE][ +])? |
             [ \t]*\[?\d\d:\d\d:\d\d(?:[.,]\d+)?\]?(?:\ {1,2}|\t(?:\[Step\ \d+/\d+\]\ )?) |
+            \[\ *\d{1,6}s\]\ |
             [a-z][a-z0-9_.-]{0,40}\ +\|\ |
             (?:stdout|stderr):\ 
         )

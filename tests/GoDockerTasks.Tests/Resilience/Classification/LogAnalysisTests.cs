@@ -41,6 +41,45 @@ public sealed class LogAnalysisTests
             FAIL\texample.com/shop/b [setup failed]
             """.Replace("\\t", "\t")).Kind.Should().Be(FailureKinds.DialTimeout);
 
+    [TestCase("0a1b2c3d4e5f: Pulling fs layer\n0a1b2c3d4e5f: Downloading\ndial tcp 192.0.2.7:443: i/o timeout")]
+    [TestCase("Trying to pull r.example.net/base:1...\nCopying blob 0a1b done\n  read tcp 10.1.1.1:4->192.0.2.7:443: read: connection reset by peer")]
+    [TestCase("0a1b2c3d4e5f: Download complete\nunexpected EOF")]
+    public void What_ends_a_pull_without_saying_of_what_is_the_registrys(string log) =>
+        FailureClassifier.Classify(log).Kind.Should().Be(FailureKinds.RegistryNetwork);
+
+    [Test]
+    public void What_comes_after_a_pull_is_not_the_registrys() =>
+        FailureClassifier.Classify("1: Pulling from library/base\n0a1b2c3d4e5f: Pulling fs layer\nDigest: sha256:0a\ndial tcp 192.0.2.7:443: i/o timeout")
+            .Kind.Should().Be(FailureKinds.DialTimeout);
+
+    [Test]
+    public void An_error_that_was_broken_after_its_colons_is_read_as_one()
+    {
+        var diagnosis = FailureClassifier.Classify("""
+            ERROR: failed to solve: base:1: failed to authorize: failed to fetch anonymous token:
+            Get "https://auth.example.net/token?scope=base":
+            dial tcp [2001:db8::7]:443: connect: network is unreachable
+            """);
+        diagnosis.Kind.Should().Be(FailureKinds.RegistryNetwork);
+        diagnosis.Host.Should().Be("auth.example.net");
+    }
+
+    [Test]
+    public void An_address_that_a_terminal_broke_is_read_as_one()
+    {
+        var diagnosis = FailureClassifier.Classify("""
+            go: example.com/kit@v1.2.0: Get "https://mods.example.net/example.c
+            om/kit/@v/v1.2.0.mod": x509: certificate signed by unknown authority
+            """);
+        diagnosis.Host.Should().Be("mods.example.net");
+        diagnosis.Module.Should().Be("example.com/kit@v1.2.0");
+    }
+
+    [Test]
+    public void A_stage_that_kaniko_asks_a_registry_for_is_the_Dockerfiles_matter() =>
+        FailureClassifier.Classify("error building image: GET https://r.example.net/v2/library/stage/manifests/latest: UNAUTHORIZED: authentication required; []")
+            .Action.Should().Be(FailureActions.FixDockerfile);
+
     [TestCase("retry after 5 minutes", 300)]
     [TestCase("retry-after: 1.5s", 1.5)]
     [TestCase("Retry-After: 30", 30)]

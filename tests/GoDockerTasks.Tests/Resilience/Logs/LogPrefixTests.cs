@@ -15,6 +15,7 @@ public sealed class LogPrefixTests
     [TestCase("\u001b_bk;t=1722506400000\u0007#8 0.154 go: x", "go: x", 8)]
     [TestCase("[10:20:30]\t[Step 1/2] go: x", "go: x", 0)]
     [TestCase("2026-11-20T10:56:27.2602651Z #8 0.154 go: x", "go: x", 8)]
+    [TestCase("[   34s] go: x", "go: x", 0)]
     [TestCase("[22:01:38.681] failed", "failed", 0)]
     [TestCase("2026-11-20 10:56:27 go: x", "go: x", 0)]
     [TestCase("backend-1  | go: x", "go: x", 0)]
