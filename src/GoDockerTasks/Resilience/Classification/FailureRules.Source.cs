@@ -214,5 +214,7 @@ public static partial class FailureRules
         new(FailureKinds.BuildkitSession, "buildx: the stream ended",
             "EOF", "context canceled")
         { Depth = FailureDepth.Wrapper, Pattern = SolveEnded() },
+        new(FailureKinds.RegistryNetwork, "containerd: a request that failed for a reason of which no rule knows", "failed to do request: ")
+        { Depth = FailureDepth.Wrapper },
     ];
 }

@@ -67,6 +67,8 @@ public sealed class FailureClassifierTests
     [TestCase("go: example.com/kit@v1.2.0: Get \"https://registry.example.net/go/example.com/kit/@v/v1.2.0.mod\": dial tcp 192.0.2.7:443: i/o timeout", "dial-timeout", "registry.example.net", "example.com/kit@v1.2.0")]
     [TestCase("go: example.com/kit@v1.2.0: read \"https:/registry.example.net/@v/v1.2.0.zip\": unexpected EOF", "body-interrupted", "registry.example.net", "example.com/kit@v1.2.0")]
     [TestCase("go: example.com/kit@v1.2.0: reading https://registry.example.net/go/example.com/kit/@v/v1.2.0.zip: 502 Bad Gateway", "proxy-5xx", "registry.example.net", "example.com/kit@v1.2.0")]
+    [TestCase("failed to solve: base:1: failed to do request: Head \"https://r.example.net/v2/base/manifests/1\": Line Is Down", "registry-network", "r.example.net", null)]
+    [TestCase("failed to solve: r.example.net/base:1: failed to resolve source metadata for r.example.net/base:1: failed commit on ref \"unknown-sha256:0a1b\": \"unknown-sha256:0a1b\" failed size validation: 7 != 8: failed precondition and some words more than a message has", "registry-network", "r.example.net", null)]
     [TestCase("3: Pulling from library/base\nno supported platform found in manifest list", "registry-manifest-unknown", null, null)]
     [TestCase("failed to copy: httpReadSeeker: failed open: content at https://r.example.net/v2/base/manifests/sha256:0a not found: not found", "registry-manifest-unknown", "r.example.net", null)]
     [TestCase("error pulling image configuration: download failed after attempts=1: unknown blob", "registry-network", null, null)]
