@@ -166,7 +166,7 @@ internal static partial class FailureJudge
     [GeneratedRegex(@"could not read (?:Username|Password)|terminal prompts disabled|Permission denied|Authentication failed|Host key verification|Repository not found|Could not read from remote|private repository|Access denied", RegexOptions.IgnoreCase)]
     private static partial Regex CredentialWords();
 
-    [GeneratedRegex(@"server response:.*not found.*(?:fetch timed out|temporarily unavailable)|^\s*not found: .*(?:fetch timed out|temporarily unavailable)")]
+    [GeneratedRegex(@"server response:.*not found.*(?:fetch timed out|temporarily unavailable)|^\s*not found: .*(?:fetch timed out|temporarily unavailable)|^\s+fatal: unable to access .*(?:Failed to connect|Could not resolve|timed out)")]
     private static partial Regex NotYet();
 
     [GeneratedRegex(@"rate limit as '|the limit by upgrading|: Rate exceeded")]

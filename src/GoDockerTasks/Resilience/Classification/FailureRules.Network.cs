@@ -5,14 +5,17 @@ public static partial class FailureRules
 {
     private static IEnumerable<FailureRule> VersionControlTransport() =>
     [
-        new(FailureKinds.VcsNetwork, "git: http.c, remote-curl.c, connect.c; ssh",
+        new(FailureKinds.VcsRepoNotFound, "git before 2.0: remote-curl.c", "HTTP code = 404", "HTTP code = 410"),
+        new(FailureKinds.VcsAuth, "git before 2.0: remote-curl.c", "HTTP code = 401", "HTTP code = 403") { All = ["RPC failed"] },
+        new(FailureKinds.VcsNetwork, "git: http.c, remote-curl.c, connect.c; ssh; hosts that ask another host",
             "RPC failed", "GnuTLS recv error", "gnutls_handshake() failed", "SSL_ERROR_SYSCALL",
             "Unknown SSL protocol error",
             "early EOF", "The remote end hung up", "fetch-pack: unexpected disconnect", "index-pack failed",
             "kex_exchange_identification", "ssh_exchange_identification", "ssh: connect to host", "SSL_connect",
             "LibreSSL SSL_read", "OpenSSL SSL_read", "OpenSSL SSL_connect", "schannel:",
             "Empty reply from server",
-            "error: 502 from", "HTTP/2 stream", "Connection closed by"),
+            "error: 502 from", "HTTP/2 stream", "Connection closed by", "did not send all necessary objects",
+            "Cannot obtain refs from"),
         new(FailureKinds.VcsNetwork, "git: http.c, curl's words after the repository's address",
             "unable to access '", "fatal: unable to")
         { Pattern = GitTransport() },
@@ -137,7 +140,7 @@ public static partial class FailureRules
     private static IEnumerable<FailureRule> ProxyAnswers() =>
     [
         new(FailureKinds.ToolchainUnavailable, "go: cmd/go/internal/toolchain/select.go",
-            "toolchain not available", "invalid toolchain:", "is a language version but not a toolchain version")
+            "toolchain not available", "invalid toolchain:", "invalid toolchain version", "invalid GOTOOLCHAIN", "is a language version but not a toolchain version")
         { Pattern = ToolchainWords() },
         new(FailureKinds.ToolchainUnavailable, "go: toolchain/path lookup",
             "cannot find \"go1", "golang.org/toolchain@")
@@ -154,6 +157,7 @@ public static partial class FailureRules
             ": 401", ": 402", "refusing to pass credentials to insecure URL")
         { Pattern = StatusAfterUrlOrCredentials() },
         new(FailureKinds.Proxy404, "go: web.Get status", ": 404", ": 410") { Pattern = StatusAfterUrl() },
+        new(FailureKinds.Proxy404, "go: web.getFile; GOPROXY is a folder", "reading file://"),
         new(FailureKinds.BadVersion, "go: a proxy answers 400 to a pseudo-version",
             ": 400")
         { Pattern = StatusAfterUrl() },
@@ -191,8 +195,10 @@ public static partial class FailureRules
         new(FailureKinds.CorruptDownload, "go: archive/zip of what was just downloaded",
             "zip: not a valid zip file", "zip: checksum error", "not a valid zip file",
             "downloaded zip file too large", "zip: unsupported compression"),
-        new(FailureKinds.ChecksumMismatch, "go: modfetch.checkModSum",
-            "checksum mismatch", "does NOT match the one reported by the checksum server"),
+        new(FailureKinds.CacheCorrupt, "gazelle: fetch_repo; the sum is right, the files in GOMODCACHE are not", "resulting module with sum ")
+        { Pattern = SameSum() },
+        new(FailureKinds.ChecksumMismatch, "go: modfetch.checkModSum; gazelle: fetch_repo",
+            "checksum mismatch", "resulting module with sum ", "does NOT match the one reported by the checksum server"),
         new(FailureKinds.GosumBad, "go: modfetch, modload",
             "missing go.sum entry", "malformed go.sum", "updates to go.sum needed", "checksum missing",
             "no checksum in go.sum", "is missing from go.sum", "go.sum: invalid")

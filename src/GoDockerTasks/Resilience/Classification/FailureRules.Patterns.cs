@@ -8,7 +8,7 @@ public static partial class FailureRules
     [GeneratedRegex(@"(?:^|[:(（] ?)(?:write error: )?(?:no space left|disk quota|there is not enough space|磁盘空间不足|设备上没有空间|\[Errno 28\])", RegexOptions.IgnoreCase)]
     private static partial Regex AfterColon();
 
-    [GeneratedRegex(@"(?:/pkg/mod|go-build|/\.cache|mod/cache|GOCACHE|GOMODCACHE|mkdir /go\b|mkdir /nonexistent|/go/pkg|/go/bin)")]
+    [GeneratedRegex(@"(?:/pkg/mod|go-build|/\.cache|mod/cache|GOCACHE|GOMODCACHE|mkdir /go\b|cannot open '?FETCH_HEAD|mkdir /nonexistent|/go/pkg|/go/bin)")]
     private static partial Regex CachePath();
 
     [GeneratedRegex(@"\w\.sock""?:? .*(?:permission denied|no such file|connection refused|cannot connect)|(?:permission denied|no such file).*\w\.sock\b", RegexOptions.IgnoreCase)]
@@ -65,16 +65,16 @@ public static partial class FailureRules
     [GeneratedRegex(@"pull access denied for [""']?(?:docker\.io/library/)?[^/\s""',]+[""']?[, ]|docker\.io/library/[^/\s]+: pull access denied|(?:solve|target \S+): [\w-]+(?::[\w.-]+)?: pull access denied|/v2/library/[^/\s]+/manifests/\S+: unauthorized: authentication required", RegexOptions.IgnoreCase)]
     private static partial Regex OfficialImageDenied();
 
-    [GeneratedRegex(@"manifest for \S+ not found|source metadata for \S+: .*not found|(?:docker\.io|[a-z0-9-]+\.[a-z0-9.-]+(?::\d+)?)/\S+: not found|failed to resolve reference .*not found|content at https?:\S+ not found|(?:tag|image|repository) \S+ not found|No such image", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?!(?:ba|da|a)?sh: ).*(?:manifest for \S+ not found|source metadata for \S+: .*not found|(?:docker\.io|[a-z0-9-]+\.[a-z0-9.-]+(?::\d+)?)/\S+: not found|failed to resolve reference .*not found|content at https?:\S+ not found|(?:tag|image|repository) \S+ not found|No such image)", RegexOptions.IgnoreCase)]
     private static partial Regex ReferenceNotFound();
 
-    [GeneratedRegex(@"download go1|toolchain|go1\.\d+ is a language version", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"download go1|toolchain|GOTOOLCHAIN|go1\.\d+ is a language version", RegexOptions.IgnoreCase)]
     private static partial Regex ToolchainWords();
 
     [GeneratedRegex(@"cannot find ""go1\.[\w.]+"" in PATH|golang\.org/toolchain@.*(?:: 404|: 410|GOSUMDB=off)", RegexOptions.IgnoreCase)]
     private static partial Regex ToolchainNotFound();
 
-    [GeneratedRegex(@"https?:/[^\s""]*(?:""?\)?: :? ?|""? :? ?|\) )(?:\d{3} [A-Za-z]|\d{3}$|\d{3}\b)|unexpected status \(|server response: \d{3}")]
+    [GeneratedRegex(@"https?:/[^\s""]*(?:""?\)?: :? ?|""? :? ?|\) )(?:\d{3} [A-Za-z]|\d{3}$|\d{3}\b)|unexpected status \(|server response: \d{3}|/@(?:v/[^\s""]+|latest): \d{3} [A-Z]")]
     private static partial Regex StatusAfterUrl();
 
     [GeneratedRegex(@"https?:/[^\s""]*""?\)?: \d{3}\b|unexpected status \(|insecure URL")]
@@ -95,8 +95,38 @@ public static partial class FailureRules
     [GeneratedRegex(@"/pkg/mod/\S+@v\d")]
     private static partial Regex FileOfModuleCache();
 
-    [GeneratedRegex(@"package (?:slices|maps|cmp|iter|unique|weak|structs|embed|io/fs|log/slog|math/rand/v2|net/netip|testing/(?:fstest|slogtest|synctest)|crypto/(?:ecdh|mlkem|hkdf|pbkdf2|sha3|fips140)|encoding/json/v2|runtime/(?:metrics|coverage|cgo)|debug/buildinfo|hash/maphash|time/tzdata)\b is not in")]
+    [GeneratedRegex(@"(?:package |import path ""|package ""|module path ""|cannot load )(?:slices|maps|cmp|iter|unique|weak|structs|embed|io/fs|log/slog|math/rand/v2|net/netip|testing/(?:fstest|slogtest|synctest)|crypto/(?:ecdh|mlkem|hkdf|pbkdf2|sha3|fips140)|encoding/json/v2|runtime/(?:metrics|coverage|cgo)|debug/buildinfo|hash/maphash|time/tzdata|context|arena|math/bits|crypto/ed25519|encoding/json/jsontext|go/version)\b(?:"" in any|"": missing dot|"" \(import path does not|"": import path does not| is not in|[:;]|""?\s*$)")]
     private static partial Regex NewStandardPackage();
+
+    [GeneratedRegex(@"defined: -(?:mod|modcacherw|modfile|buildvcs|trimpath|pgo|overlay|workfile|asan|msan|vet|fuzz|shuffle|compat|reuse|coverpkg|C)\b")]
+    private static partial Regex NewGoFlag();
+
+    [GeneratedRegex(@"missing \S+go\.mod (?:and \S+ )?at revision|\bmissing \S+go\.mod and ")]
+    private static partial Regex MissingAtRevision();
+
+    [GeneratedRegex(@"@v\S+ requires \S+@\S+, (?:not|but) \S+@")]
+    private static partial Regex RequiresAnother();
+
+    [GeneratedRegex(@"/cache/vcs/|loose object \w+.* is corrupt|packed object \w+.* is corrupt|(?:shallow|index|HEAD|config|packed-refs)\.lock': File exists")]
+    private static partial Regex BrokenRepository();
+
+    [GeneratedRegex(@"\b(?:git|hg|mercurial|bzr|bazaar|svn|subversion|gcc|clang|protoc|make|docker-buildx) is not installed", RegexOptions.IgnoreCase)]
+    private static partial Regex ToolNotInstalled();
+
+    [GeneratedRegex(@"unrecognized command[- ]line option ['‘’""“]-(?:m|arch)|(?:unsupported option|unknown argument:) '-(?:arch|m)|^\S+\.[sS]: Assembler messages:|unrecogni[sz]ed emulation mode")]
+    private static partial Regex OtherTarget();
+
+    [GeneratedRegex(@"with sum (?<sum>h1:\S+); expected sum \k<sum>")]
+    private static partial Regex SameSum();
+
+    [GeneratedRegex(@"^(?:\.{0,2}/)?(?:[\w@!+.-]+/)*[\w.+-]+\.(?:c|cc|cpp|cxx|h|hh|hpp|m|mm):\d+(?::\d+)?: (?:fatal )?error: ")]
+    private static partial Regex CError();
+
+    [GeneratedRegex(@"\bmissing ""?[\w-]+""? command\b", RegexOptions.IgnoreCase)]
+    private static partial Regex MissingCommand();
+
+    [GeneratedRegex(@"^go(?: get| install| build| mod download)?: (?:[\w.~/+-]+@[^\s:]+: )+[^\s:].*[^:\s]\s*$")]
+    private static partial Regex ModuleForAnyReason();
 
     [GeneratedRegex(@"not found|no such file|does not exist|no source files|cannot find|forbidden path|excluded by|too many links|file does not exist", RegexOptions.IgnoreCase)]
     private static partial Regex NotThere();

@@ -1,56 +1,25 @@
 namespace GoDockerTasks.Resilience;
 
-// What the user's repository, go.mod, Dockerfile and code bring about.
+// What go.mod and the Dockerfile bring about.
 public static partial class FailureRules
 {
-    private static IEnumerable<FailureRule> VersionControl() =>
-    [
-        new(FailureKinds.VcsRepoNotFound, "git hosts: GitHub, GitLab, Bitbucket",
-            "Repository not found", "does not exist or you do not have access",
-            "you were looking for could not be found",
-            "could not be found or you don't have permission", "no go-import meta tags", "returned error: 404"),
-        new(FailureKinds.VcsRepoNotFound, "go get before 1.6: without a reason", "unrecognized import path \"")
-        { Action = FailureActions.FixGomod, Depth = FailureDepth.Consequence, Pattern = NothingButImportPath() },
-        new(FailureKinds.VcsRepoNotFound, "git: http.c 404",
-            "fatal: repository", "fatal: remote error")
-        { All = ["not found"] },
-        new(FailureKinds.VcsAuth, "git: credential.c, ssh, GitHub, GitLab",
-            "could not read Username", "could not read Password", "Permission denied (publickey",
-            "Host key verification failed",
-            "terminal prompts disabled", "Authentication failed for", "Invalid username or password",
-            "Invalid username or token", "returned error: 403", "returned error: 401",
-            "HTTP Basic: Access denied", "password authentication was removed", "Bad credentials",
-            "user interactivity has been disabled",
-            "ssh: handshake failed", "Permission denied, please try again", "enabled or enforced SAML SSO",
-            "Write access to repository not granted",
-            "remote: Invalid credentials", "remote: Access denied", "no such identity:", "no key alternatives",
-            "Access denied and repository", "invalid empty ssh agent socket"),
-        new(FailureKinds.VcsNetwork, "git: http.c 5xx; go get -v of a vanity host",
-            "returned error: 5", "HTTP code = 5", "(status code 5"),
-        new(FailureKinds.VcsAuth, "git: connect.c, after what the server said",
-            "Could not read from remote repository", "make sure you have the correct access rights")
-        { Depth = FailureDepth.Wrapper },
-        new(FailureKinds.MissingTool, "go: modfetch/codehost runs git",
-            "executable file not found in $PATH", "executable file not found in %PATH%"),
-    ];
-
     private static IEnumerable<FailureRule> Modules() =>
     [
         new(FailureKinds.GoTooOld, "go: gover, modload; and Go before 1.21 reading newer go.mod",
             "requires go >=", "invalid go version '", "unknown directive: toolchain", "unknown directive: tool",
             "unknown directive: godebug", "unknown directive: ignore",
-            "module requires Go", "requires newer Go version", "go: unknown subcommand \"mod\"", "but maximum supported version is",
+            "module requires Go", "requires newer Go version", "go: unknown subcommand \"", "can only use path@version syntax with",
+            "but maximum supported version is",
             "maximum version supported by tidy", "requires go1.", "require go1.",
             "cannot compile Go 1.", "toolchain upgrade needed", "file requires newer", "invalid go version \"")
         { Depth = FailureDepth.Ground, None = ["switching to", "-lang was set to", "but go.work lists go"] },
         new(FailureKinds.GomodInconsistent, "go: types2; the code uses what the go line of go.mod does not allow yet",
             "-lang was set to")
         { Depth = FailureDepth.Ground },
-        new(FailureKinds.GoTooOld, "go: load; packages that newer Go brought",
-            "is not in GOROOT", "is not in std")
-        { Pattern = NewStandardPackage(), Depth = FailureDepth.Ground },
+        new(FailureKinds.GoTooOld, "go: flag; flags that newer Go brought", "flag provided but not defined: -")
+        { Pattern = NewGoFlag(), Depth = FailureDepth.Ground },
         new(FailureKinds.ModulePathMismatch, "go: modload",
-            "module declares its path as", "but was required as", "unexpected module path"),
+            "module declares its path as", "but was required as", "unexpected module path", " expects import \""),
         new(FailureKinds.CopyNotFound, "go: a replace whose folder was not copied",
             "replacement directory", "(replaced by ../", "(replaced by ./", "(replaced by /")
         { Pattern = NotThere(), Depth = FailureDepth.Cause },
@@ -65,16 +34,20 @@ public static partial class FailureRules
             "invalid version: version", "must be of the form v", "version control: revision", "not a tagged version",
             "reference not found", "unrecognized version", "invalid version control suffix",
             "pseudo-version", "missing github.com", "version is invalid", "\" invalid:", "couldn't find remote ref",
-            "not our ref")
+            "not our ref", "suffix not allowed", "disallowed version string", "reference is not a tree",
+            "did not match any file(s) known to git", "not found in upstream ", "request for unadvertised object")
         { Depth = FailureDepth.Consequence, None = ["go: downloading", "go: upgraded", "go: added"] },
+        new(FailureKinds.BadVersion, "go: modfetch/coderepo.go; a tag beside a folder that has no go.mod", "go.mod at revision", "go.mod and ")
+        { Pattern = MissingAtRevision(), Depth = FailureDepth.Consequence },
         new(FailureKinds.NoGomod, "go: modload, load",
             "go.mod file not found in current directory", "cannot find main module",
             "current directory is not in a module", "go.mod exists but should not", "/go.mod exists but should not",
             "syntax in GOPATH mode", "working directory is not part of a module",
             "directory prefix . does not contain", "no modules were found",
             "not using modules", "does not contain main module", "modules disabled by GO111MODULE=off",
-            "outside main module", "outside a module", "outside GOPATH", "no Go files in",
-            "only valid when using modules", "outside available modules", "no modules specified (see", "no go files listed", "does not contain modules listed in go.work")
+            "outside main module", "outside a module", "outside GOPATH", "no Go files in", "no buildable Go source files in",
+            "only valid when using modules", "outside available modules", "no modules specified (see", "no go files listed", "does not contain modules listed in go.work",
+            "no package to get in current directory", "no packages loaded from", "no packages to build", "no install location for", "$GOPATH not set")
         { Depth = FailureDepth.Consequence },
         new(FailureKinds.GomodInconsistent, "go: load; vendor/ lacks the package",
             "cannot find package \".\" in")
@@ -82,7 +55,7 @@ public static partial class FailureRules
         new(FailureKinds.GomodInconsistent, "go before 1.15: load; vendor/ lacks the package", ": cannot load ")
         { All = ["/vendor/", ": no such file or directory"], Depth = FailureDepth.Consequence },
         new(FailureKinds.NoGomod, "go before 1.16, or GO111MODULE=off: GOPATH mode",
-            "cannot find package \"", "cannot find package '")
+            "cannot find package \"", "cannot find package '", " in any of:")
         { Depth = FailureDepth.Consequence },
         new(FailureKinds.GomodInconsistent, "go: modload, modfile",
             "ambiguous import:", "updates to go.mod needed", "inconsistent vendoring",
@@ -91,7 +64,7 @@ public static partial class FailureRules
             "conflicting replacements",
             "malformed module path", "malformed import path", "is explicitly required in go.mod, but not marked",
             "used for two different module paths", "cannot query module due to", "but does not contain package",
-            "may only be set to readonly or vendor", "missing module declaration", "missing module line",
+            "-mod may only be set to", "missing module declaration", "missing module line",
             "no module declaration", "cannot find module for path", "to update it:", "usage: go ", "usage: require",
             "usage: module", "usage: replace",
             "disabled by -mod=", "missing dot in first path element", "import path does not begin with hostname",
@@ -101,8 +74,12 @@ public static partial class FailureRules
             "module declarations", "exclude directive", "invalid module version", "replacement module",
             "requires a package", "missing return", "go: inconsistent",
             "is marked as explicit in vendor/modules.txt", "vendored, but", "cannot update go.mod",
-            "existing contents have changed since last read", "modules.txt", "not a known dependency")
+            "existing contents have changed since last read", "modules.txt", "not a known dependency",
+            "version constraints conflict", "module providing named packages contains", "GOVCS disallows using",
+            "invalid github.com import path", "invalid import path")
         { Depth = FailureDepth.Consequence, None = ["missing return"] },
+        new(FailureKinds.GomodInconsistent, "go: modget, mvs; two requirements that exclude each other", " requires ")
+        { Pattern = RequiresAnother(), Depth = FailureDepth.Consequence },
         new(FailureKinds.GomodInconsistent, "go: modload; the lines after it say what is wrong",
             "errors parsing go.mod", "go: error parsing go.mod", "error reading go.mod")
         { Depth = FailureDepth.Wrapper },
@@ -148,51 +125,12 @@ public static partial class FailureRules
         { Depth = FailureDepth.Consequence, Pattern = GoFileOrFolder() },
     ];
 
-    private static IEnumerable<FailureRule> Tools() =>
-    [
-        new(FailureKinds.ExecFormat, "execve(2) ENOEXEC",
-            "exec format error", "Invalid ELF image for this architecture", "cannot execute binary file"),
-        new(FailureKinds.ExecFormat, "qemu-user: the loader of the other architecture", ": Could not open '/lib")
-        { All = ["qemu-"] },
-        new(FailureKinds.MissingTool, "go: cgo, vcs stamping; git's safe.directory",
-            "error obtaining VCS status", "C compiler \"", "cgo: C compiler", "cgo: exec ", "missing Git command",
-            "expected shallow list", "missing Mercurial command", "missing Subversion command",
-            "detected dubious ownership", "fatal: unsafe repository", "requires cgo", "pkg-config: exec",
-            "was not found in the pkg-config search path", "Package 'pkg-config'")
-        { Depth = FailureDepth.Proof },
-        new(FailureKinds.MissingTool, "shells: 127",
-            ": command not found", "git: not found", "gcc: not found", "make: not found", "go: not found",
-            "bash: not found", "curl: not found", "wget: not found", "exec: \"git\"", "exec: \"gcc\"",
-            "unable to start container process: exec:", "starting container process caused: exec:",
-            "starting container process caused \"exec:")
-        { Pattern = ShellOrExec() },
-        new(FailureKinds.MissingTool, "sh: 127", ": not found") { Pattern = ShellNotFound() },
-        new(FailureKinds.MissingTool, "gcc, ld: headers and libraries of the system",
-            "fatal error: ", "cannot find -l", "ld: library not found")
-        { Depth = FailureDepth.Proof, Pattern = MissingHeader() },
-    ];
-
-    private static IEnumerable<FailureRule> Code() =>
-    [
-        new(FailureKinds.TestFailure, "go test", "--- FAIL:", "panic: test timed out") { Depth = FailureDepth.Proof },
-        new(FailureKinds.TestFailure, "go test: the package's result",
-            "FAIL\t", "FAIL ")
-        { Depth = FailureDepth.Proof, Pattern = FailedPackage() },
-        new(FailureKinds.CompileError, "go build, vet: cmd/compile, types2",
-            ".go:")
-        { Depth = FailureDepth.Proof, Pattern = CompilerLine() },
-        new(FailureKinds.CompileError, "go build: load, link",
-            "import cycle not allowed", "use of internal package", "function main is undeclared",
-            "build constraints exclude all Go files", "relocation target", "undefined reference to",
-            "undefined symbol:", "multiple definition of", "duplicate symbol",
-            "found packages ", "ld returned 1 exit status")
-        { Depth = FailureDepth.Proof },
-        new(FailureKinds.CompileError, "go link: whatever the system's linker said", "running gcc failed", "running clang failed")
-        { Depth = FailureDepth.Wrapper },
-    ];
-
     private static IEnumerable<FailureRule> Wrappers() =>
     [
+        new(FailureKinds.NoGomod, "go before 1.16: load, whatever the reason", "can't load package:") { Depth = FailureDepth.Wrapper },
+        new(FailureKinds.GomodInconsistent, "go before 1.16: modload, whatever the reason", ": cannot load ") { Depth = FailureDepth.Wrapper },
+        new(FailureKinds.BadVersion, "go: a module at a version, whatever the reason", "go: ", "go get: ", "go install: ", "go build: ", "go mod download: ")
+        { Depth = FailureDepth.Wrapper, Pattern = ModuleForAnyReason(), None = ["exit status", "https:/", "http:/", "retracted", "deprecated"] },
         new(FailureKinds.BuildkitSession, "buildx, BuildKit: gRPC",
             "failed to receive status", "no active session", "(*service).Write failed", "code = Unavailable",
             "code = DeadlineExceeded", "DeadlineExceeded:", "graceful_stop",

@@ -40,6 +40,10 @@ public static partial class FailureRules
         new(FailureKinds.CachePermission, "go: open, mkdir in GOMODCACHE or GOCACHE",
             "permission denied", "read-only file system", "operation not permitted")
         { Depth = FailureDepth.Ground, Pattern = CachePath() },
+        new(FailureKinds.GoTooOld, "go: load; packages that newer Go brought, which older Go looks for elsewhere",
+            "is not in GOROOT", "is not in std", "malformed module path \"", "cannot find package \"",
+            "unrecognized import path \"", "cannot find module providing package", ": cannot load ")
+        { Pattern = NewStandardPackage(), Depth = FailureDepth.Ground },
     ];
 
     private static IEnumerable<FailureRule> Daemon() =>
@@ -83,7 +87,7 @@ public static partial class FailureRules
             "failed to get state for index")
         { Depth = FailureDepth.Wrapper },
         new(FailureKinds.SumdbMisbehavior, "go: golang.org/x/mod/sumdb ErrSecurity",
-            "go.sum database server misbehavior detected", "reading tree note: malformed note")
+            "go.sum database server misbehavior detected", "reading tree note: malformed note", "invalid signed tree note")
         { Depth = FailureDepth.Ground },
     ];
 
@@ -183,7 +187,7 @@ public static partial class FailureRules
             "E: Unable to locate package", "has no installation candidate", "does not have a Release file",
             "does no longer have a Release file", "No package matches", "Unable to find a match",
             "No match for argument",
-            "unable to select packages", "unsatisfiable constraints", "no such package")
+            "unable to select packages", "unsatisfiable constraints", "(no such package)")
         { Transient = false, Action = FailureActions.FixDockerfile, Depth = FailureDepth.Consequence },
         new(FailureKinds.OsPackageFetch, "apt: acquire",
             "E: Failed to fetch", "E: Unable to fetch some archives", "E: The repository '", "E: Release file for",
@@ -201,7 +205,7 @@ public static partial class FailureRules
         { Pattern = ApkFailure() },
         new(FailureKinds.RunDownload, "curl: what the server answered",
             "curl: (22)", "wget: server returned error: HTTP/1.1 4", "ERROR 404", "ERROR 403", "ERROR 401")
-        { Transient = false, Action = FailureActions.FixDockerfile, None = [" 429"] },
+        { Transient = false, Action = FailureActions.FixDockerfile, None = [" 429", "abort: "] },
         new(FailureKinds.RunDownload, "BuildKit: ADD of an address", "invalid response status 4")
         { Transient = false, Action = FailureActions.FixDockerfile },
         new(FailureKinds.RunDownload, "BuildKit: ADD of an address", "invalid response status 5"),

@@ -187,7 +187,7 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
         };
         if (!_withoutHost.Contains(kind))
         {
-            var host = LogEvidence.Host(line, at);
+            var host = LogEvidence.Host(line, at) ?? (kind == FailureKinds.VcsNetwork && char.IsWhiteSpace(line[0]) ? FetchedHost() : null);
             signal.Host = IsRegistryKind(kind) ? host ?? LogEvidence.Registry(line) ?? (step == 0 && _frame.HasManySteps ? null : LogEvidence.Registry(stepName)) : host;
         }
 
@@ -202,6 +202,12 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
         _latestAge = 0;
         _serverResponse = line.Contains("server response:", StringComparison.OrdinalIgnoreCase);
     }
+
+    // Go names git's command, and below it, indented, what git said.
+    private string? FetchedHost() =>
+        _before.LastOrDefault(earlier => earlier.TrimEnd().EndsWith("exit status 128:", StringComparison.Ordinal)) is { } command
+            ? LogEvidence.Host(command, command.Length)
+            : null;
 
     private string? ModuleBefore(FailureKind kind, string line)
     {

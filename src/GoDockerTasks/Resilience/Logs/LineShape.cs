@@ -110,7 +110,7 @@ internal static partial class LineShape
     [GeneratedRegex(
         """
         ^\s*(?:
-            //|/\*|\*\ |-\ [\w`*]|\d+\.\ [A-Z]|\#\ (?!get\ |[\w./-]+$|cd\ ) |
+            //|/\*|\*\ |-\ [\w`*]|\d+\.\ [A-Z]|\#\ (?!get\ |[\w./-]+$|cd\ |(?:\w+:\ )?go:\ ) |
             (?:if|for|while|switch|elif|else|return|func|fn|def|class|var|let|const|throw|raise|assert\w*|expect|public|private|import(?!\ "[^"]+":\ )|case|except|catch|when|defer|errors\.New|fmt\.\w+|log\.\w+|t\.\w+)\b[^:]*["'({`] |
             ["'`](?!\w+["']\s*:).*["'`]\s*[,;)\]:]*\s*$ |
             [\w.\[\]]+\s+(?::=|\+?=)\s+\S |
@@ -121,6 +121,6 @@ internal static partial class LineShape
     private static partial Regex Code();
 
     // A sentence: it begins like one, goes on for some words without a colon or an address, and ends with a full stop.
-    [GeneratedRegex(@"^\s*(?:[-*>] )?[A-Z][a-z]+(?:,? [a-z][\w'-]*){4,}[^:]*[.?!]\s*$|^\s*(?:[-*] )?(?:If|When|Sometimes|This|These|The|It|We|You|Note|Because|Since|A|An|In|On) (?:[a-z'-]+ ){4,}")]
+    [GeneratedRegex(@"^\s*(?:[-*>] )?[A-Z][a-z]+(?:,? [a-z][\w'-]*){4,}[^:]*[.?!]\s*$|^\s*(?:[-*] )?(?:If|When|Sometimes|This|These|The(?! command ')|It|We|You|Note|Because|Since|A|An|In|On) (?:[a-z'-]+ ){4,}")]
     private static partial Regex Prose();
 }

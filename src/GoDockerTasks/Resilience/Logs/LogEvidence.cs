@@ -74,7 +74,7 @@ internal static partial class LogEvidence
         return before ?? after ?? FromAddress(line) ?? FromWords(line);
     }
 
-    /// <summary>Finds the module in the lines after <c>ambiguous import</c>.</summary>
+    /// <summary>Finds the module in the lines after <c>ambiguous import</c> and <c>inconsistent vendoring</c>.</summary>
     /// <param name="line">The line.</param>
     /// <returns><c>path@version</c>; null when the line is not of that list.</returns>
     public static string? ListedModule(string line) =>
@@ -162,10 +162,10 @@ internal static partial class LogEvidence
     [GeneratedRegex(@"download go(?<go>[\w.]+) for (?<os>\w+)/(?<arch>\w+)")]
     private static partial Regex Toolchain();
 
-    [GeneratedRegex(@"(?:providing package|provides package|\bmodule|cannot find module for path|for module) \[?""?(?<path>(?:[\w-]+\.)+[a-z]{2,}(?:/[\w.~+-]+)+|(?:[\w-]+\.)+[a-z]{2,}/[\w.~+/-]+)")]
+    [GeneratedRegex(@"(?:providing package|provides package|\bmodule|cannot find module for path|for module|^go get(?= \S+: zip: )|unknown import path) \[?""?(?<path>(?:[\w-]+\.)+[a-z]{2,}(?:/[\w.~+-]+)+|(?:[\w-]+\.)+[a-z]{2,}/[\w.~+/-]+)")]
     private static partial Regex Words();
 
-    [GeneratedRegex(@"^\s*(?<path>(?:[\w-]+\.)+[a-z]{2,}(?:/[\w.~+-]+)*) (?<version>v\d\S*) \(")]
+    [GeneratedRegex(@"^\s*(?<path>(?:[\w-]+\.)+[a-z]{2,}(?:/[\w.~+-]+)*)[ @](?<version>v\d[^\s:]*)(?: \(|: is (?:explicitly|marked|replaced))")]
     private static partial Regex Listed();
 
     [GeneratedRegex(@"(?:access|clone|repository|fetch -f|ls-remote -q) '?https?://(?:[^/\s'@]*@)?(?<path>[\w.-]+/[\w./~-]+?)(?:\.git)?/?(?:'|\s|$)")]

@@ -72,22 +72,26 @@ internal static partial class LogPrefix
     // Most lines begin with a letter, and only a service's or a stream's name does that, too.
     private static bool CanBegin(ReadOnlySpan<char> line) => line.Length > 0
         && (line[0] is '#' or '[' or ' ' or '\t' || char.IsAsciiDigit(line[0])
+            || line.StartsWith("Step #")
             || (char.IsAsciiLetterLower(line[0]) && (line.Contains(" | ", StringComparison.Ordinal) || line.StartsWith("std"))));
 
     [GeneratedRegex(@"\e(\[[0-9;?]*[ -/]*[@-~]|[\]_][^\a\e]*(\a|\e\\)?|[@-Z\\-^])")]
     private static partial Regex Colours();
 
     // A BuildKit step with its seconds; the seconds alone, as in the summary at the end; the timestamps of GitHub, Azure,
-    // GitLab, CircleCI, TeamCity and Jenkins; the seconds of the Open Build Service; the service's name, as docker compose and kubectl put it; a stream's name.
+    // GitLab, CircleCI, TeamCity and Jenkins; the seconds of the Open Build Service; the service's name, as docker compose and
+    // kubectl put it; a stream's name; Dagger's step with its seconds; Cloud Build's step.
     [GeneratedRegex(
         """
         ^(?:
             [ \t]*\#(?<step>\d{1,6})\ (?<seconds>\d{1,6}\.\d{1,3}\ (?=.))? |
             (?:\d{1,6}\.\d{2,3}|\d{4,6}\.\d)\ (?=\S|[ \t]) |
+            \d{1,6}\ ?:\ \[\d+(?:\.\d+)?s\]\ (?:\|\ )? |
             [ \t]*\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?\ (?:\[[A-Z]+/\d+\]\ (?:ERR|OUT)\ |\d\d[OE][ +])? |
             [ \t]*\[?\d\d:\d\d:\d\d(?:[.,]\d+)?\]?(?:\ {1,2}|\t(?:\[Step\ \d+/\d+\]\ )?) |
             \[\ *\d{1,6}s\]\ |
             [a-z][a-z0-9_.-]{0,40}\ +\|\ |
+            Step\ \#\d{1,4}(?:\ -\ "[^"]{1,60}")?:\  |
             (?:stdout|stderr):\ 
         )
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]

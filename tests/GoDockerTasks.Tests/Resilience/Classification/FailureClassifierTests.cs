@@ -141,7 +141,7 @@ public sealed class FailureClassifierTests
     [TestCase("fatal: unsafe repository ('/src' is owned by someone else)", "missing-tool", null, null)]
     [TestCase("go: download go1.22 for linux/arm64: toolchain not available", "toolchain-unavailable", null, "golang.org/toolchain@v0.0.1-go1.22.linux-arm64")]
     [TestCase("go: go.mod file not found in current directory or any parent directory; see 'go help modules'", "no-gomod", null, null)]
-    [TestCase("go: inconsistent vendoring in /src:\n\texample.com/kit@v1.2.0: is explicitly required in go.mod, but not marked as explicit in vendor/modules.txt", "gomod-inconsistent", null, null)]
+    [TestCase("go: inconsistent vendoring in /src:\n\texample.com/kit@v1.2.0: is explicitly required in go.mod, but not marked as explicit in vendor/modules.txt", "gomod-inconsistent", null, "example.com/kit@v1.2.0")]
     [TestCase("go: example.com/kit@v1.2.0: exec: \"git\": executable file not found in $PATH", "missing-tool", null, "example.com/kit@v1.2.0")]
     [TestCase("# example.com/shop\n./main.go:9:32: undefined: kit.NoSuch", "compile-error", null, null)]
     [TestCase("--- FAIL: TestOrders (0.01s)\n    orders_test.go:9: dial tcp 127.0.0.1:5432: connect: connection refused\nFAIL\texample.com/shop\t0.013s", "test-failure", null, null)]

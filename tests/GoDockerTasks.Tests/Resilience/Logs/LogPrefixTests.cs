@@ -16,6 +16,8 @@ public sealed class LogPrefixTests
     [TestCase("[10:20:30]\t[Step 1/2] go: x", "go: x", 0)]
     [TestCase("2026-11-20T10:56:27.2602651Z #8 0.154 go: x", "go: x", 8)]
     [TestCase("[   34s] go: x", "go: x", 0)]
+    [TestCase("187: [0.27s] ./main.go:5:2: undefined: x", "./main.go:5:2: undefined: x", 0)]
+    [TestCase("Step #0 - \"build\": Step #2: go: x", "go: x", 0)]
     [TestCase("[22:01:38.681] failed", "failed", 0)]
     [TestCase("2026-11-20 10:56:27 go: x", "go: x", 0)]
     [TestCase("backend-1  | go: x", "go: x", 0)]
