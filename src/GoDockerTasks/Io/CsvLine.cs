@@ -2,7 +2,7 @@ using System.Text;
 
 namespace GoDockerTasks.Io;
 
-/// <summary>A line of CSV, the form in which docker takes <c>--secret</c> and its like: a field that holds a comma is quoted.</summary>
+/// <summary>A line of CSV, the form in which docker takes <c>--secret</c>, <c>RUN --mount</c> and their like: a field that holds a comma is quoted.</summary>
 internal static class CsvLine
 {
     /// <summary>Gives the fields of a line without their quotes.</summary>

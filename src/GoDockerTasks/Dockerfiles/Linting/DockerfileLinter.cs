@@ -22,10 +22,10 @@ public static class DockerfileLinter
             return new(file, null, [.. dockerfile.Problems.Select(InvalidDockerfile.Found)]);
         }
 
-        // Flags that docker refuses leave the rest readable, and a newer frontend may even know them.
+        // Flags that docker refuses leave the rest readable, and a newer frontend may even know them; one that is not Docker's takes what it likes.
         var subject = new LintSubject(dockerfile) { Context = context };
-        var refused = FlagRules.Check(dockerfile).Concat(MountFaults.Find(subject)).DistinctBy(problem => problem.Line).OrderBy(problem => problem.Line).Select(InvalidDockerfile.Found);
-        var findings = refused.Concat(LintRules.Checks.SelectMany(check => check.Find(subject)));
+        var refused = dockerfile.IsDockers ? FlagRules.Check(dockerfile).Concat(MountFaults.Find(subject)).DistinctBy(problem => problem.Line) : [];
+        var findings = refused.Select(InvalidDockerfile.Found).Concat(LintRules.Checks.SelectMany(check => check.Find(subject)));
         return new(file, FactReader.Read(subject), IgnoreComments.Apply(dockerfile, findings));
     }
 }

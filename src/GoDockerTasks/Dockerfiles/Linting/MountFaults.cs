@@ -14,7 +14,7 @@ internal static class MountFaults
 
     public static IEnumerable<ParseProblem> Find(LintSubject subject) =>
         from run in subject.Runs
-        where subject.Dockerfile.IsDockers && subject.Graph.Needed.Contains(run.Stage)
+        where subject.Graph.Needed.Contains(run.Stage)
         from mount in run.Run.Mounts
         let problem = Problem(mount)
         where problem is not null

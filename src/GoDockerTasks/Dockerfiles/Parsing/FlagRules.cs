@@ -23,10 +23,10 @@ internal static partial class FlagRules
 
     private static readonly string[] Repeatable = ["mount", "device", "exclude"];
 
-    /// <summary>Gives what is wrong with the flags; nothing where another frontend than Docker's own reads them.</summary>
+    /// <summary>Gives what is wrong with the flags, for Docker's own frontend.</summary>
     public static IEnumerable<ParseProblem> Check(Dockerfile dockerfile) =>
         from instruction in dockerfile.Instructions
-        where dockerfile.IsDockers && AreRead(instruction)
+        where AreRead(instruction)
         from index in Enumerable.Range(0, instruction.Flags.Count)
         let problem = Problem(instruction, index)
         where problem is not null

@@ -1,3 +1,5 @@
+using GoDockerTasks.Io;
+
 namespace GoDockerTasks.Dockerfiles.Parsing;
 
 /// <summary>A <c>--mount</c> of a RUN.</summary>
@@ -20,7 +22,7 @@ public sealed record RunMount(IReadOnlyDictionary<string, string> Fields)
     internal static RunMount Parse(string value)
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var field in CommaSeparated(value))
+        foreach (var field in CsvLine.Fields(value))
         {
             var equals = field.IndexOf('=', StringComparison.Ordinal);
             var name = (equals < 0 ? field : field[..equals]).Trim().ToLowerInvariant();
@@ -29,26 +31,5 @@ public sealed record RunMount(IReadOnlyDictionary<string, string> Fields)
         }
 
         return new(fields);
-    }
-
-    private static List<string> CommaSeparated(string value)
-    {
-        List<string> fields = [];
-        var start = 0;
-        var quoted = false;
-        for (var i = 0; i <= value.Length; i++)
-        {
-            if (i < value.Length && value[i] == '"')
-            {
-                quoted = !quoted;
-            }
-            else if (i == value.Length || (value[i] == ',' && !quoted))
-            {
-                fields.Add(value[start..i].Trim('"'));
-                start = i + 1;
-            }
-        }
-
-        return fields;
     }
 }

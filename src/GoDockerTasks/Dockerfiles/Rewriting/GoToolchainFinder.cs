@@ -43,7 +43,12 @@ internal static class GoToolchainFinder
 
     /// <summary>Says whether a RUN's Go is told to hand over to another Go where go.mod asks for one: https://go.dev/doc/toolchain.</summary>
     public static bool MaySwitch(StageState state, GoUsage usage) =>
-        (usage.Assignments(Choice).LastOrDefault()?.Text[(Choice.Length + 1)..] ?? state.Value(Choice)) is not (null or "" or "local");
+        MaySwitch(usage.Assignments(Choice).LastOrDefault()?.Text[(Choice.Length + 1)..] ?? state.Value(Choice));
+
+    /// <summary>Says the same of what a stage gives to each RUN.</summary>
+    public static bool MaySwitch(StageState state) => MaySwitch(state.Value(Choice));
+
+    private static bool MaySwitch(string? choice) => choice is not (null or "" or "local");
 
     /// <summary>Says whether the folder of a stage's Go is known.</summary>
     public static bool HasRoot(Stage stage, StageState state) => Root(stage, state, null) is not null;

@@ -11,7 +11,7 @@ internal static class KeptStages
     /// <summary>Looks at RUNs that are left alone, that read the variables, and whose Go may be another one with settings of its own.</summary>
     public static IReadOnlySet<Stage> Find(StageGraph graph, IReadOnlyList<GoRunPlan> plans) => new HashSet<Stage>(
     [
-        .. plans.Where(plan => plan.LeftAlone is not null || plan.Step.State.Value("GOTOOLCHAIN") is not (null or "" or "local")).SelectMany(plan => plan.Stage.Chain),
+        .. plans.Where(plan => plan.LeftAlone is not null || GoToolchainFinder.MaySwitch(plan.Step.State)).SelectMany(plan => plan.Stage.Chain),
         .. from stage in graph.Stages
            where stage.Steps.Any(step => step.Instruction is RunInstruction run && (ReadsProxies(run.Script) || WayOut.Find(stage, run) is not null))
            from link in stage.Chain

@@ -20,28 +20,6 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
         "invalid cross-device link",
     ];
 
-    private static readonly FailureKind[] _withoutHost =
-    [
-        FailureKinds.DiskFull, FailureKinds.OomKilled, FailureKinds.DaemonUnavailable, FailureKinds.DaemonNetwork,
-        FailureKinds.CompileError,
-        FailureKinds.TestFailure, FailureKinds.DockerfileParse, FailureKinds.CopyNotFound, FailureKinds.ExecFormat,
-        FailureKinds.MissingTool,
-        FailureKinds.CachePermission, FailureKinds.CacheCorrupt, FailureKinds.GosumBad,
-        FailureKinds.GomodInconsistent, FailureKinds.GoTooOld, FailureKinds.NoGomod,
-        FailureKinds.BadVersion, FailureKinds.ModulePathMismatch, FailureKinds.ToolchainUnavailable,
-        FailureKinds.ChecksumMismatch, FailureKinds.BuildkitSession, FailureKinds.StepFailed,
-    ];
-
-    private static readonly FailureKind[] _withoutModule =
-    [
-        FailureKinds.OomKilled, FailureKinds.DaemonUnavailable, FailureKinds.DaemonNetwork, FailureKinds.CompileError,
-        FailureKinds.TestFailure, FailureKinds.DockerfileParse,
-        FailureKinds.ExecFormat, FailureKinds.RegistryAuth, FailureKinds.RegistryManifestUnknown,
-        FailureKinds.RegistryNetwork, FailureKinds.RegistryRateLimit,
-        FailureKinds.BuildkitFrontendPull, FailureKinds.BuildkitSession, FailureKinds.CachePermission,
-        FailureKinds.PushFailed,
-    ];
-
     private static readonly FailureRule MissingDocker = new(FailureKinds.MissingTool, "a shell in a RUN", "docker") { Depth = FailureDepth.Ground };
 
     private readonly RawJsonLog _json = new();
@@ -185,13 +163,13 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
             Line = new(number, line.Trim()),
             Step = step,
         };
-        if (!_withoutHost.Contains(kind))
+        if (FailureScope.HasHost(kind))
         {
             var host = LogEvidence.Host(line, at) ?? (kind == FailureKinds.VcsNetwork && char.IsWhiteSpace(line[0]) ? FetchedHost() : null);
             signal.Host = IsRegistryKind(kind) ? host ?? LogEvidence.Registry(line) ?? (step == 0 && _frame.HasManySteps ? null : LogEvidence.Registry(stepName)) : host;
         }
 
-        if (!_withoutModule.Contains(kind))
+        if (FailureScope.HasModule(kind))
         {
             signal.Module = LogEvidence.Module(line, at) ?? ModuleBefore(kind, line);
         }
