@@ -79,7 +79,7 @@ public sealed class ServiceBuild
     /// <returns>The steps.</returns>
     public static ServiceBuild Create(
         ServiceSettings settings, IReadOnlyDictionary<string, string> environment, IRunLog log, TimeProvider time) =>
-        new(settings, environment, log, new ProcessRunner(time), time);
+        new(settings, environment, log, new DirectBuildx(new ProcessRunner(time), environment), time);
 
     /// <summary>Starts with what BuildImage would otherwise wait for: the engine, the base images, git.</summary>
     /// <param name="cancellationToken">Stops it.</param>

@@ -75,6 +75,16 @@ public static class DockerClientConfig
         return names;
     }
 
+    /// <summary>Lists the folders in which docker looks for plugins before it looks in its own.</summary>
+    /// <param name="path">The file; a missing or broken one has none.</param>
+    /// <returns>The folders, in docker's order.</returns>
+    internal static IReadOnlyList<string> PluginFolders(string path)
+    {
+        List<string> folders = [];
+        Read(path, root => folders.AddRange(root.Texts("cliPluginsExtraDirs")));
+        return folders;
+    }
+
     // What was read before something turned out to be broken counts; docker itself says what is wrong with the file.
     private static void Read(string path, Action<JsonElement> take)
     {
