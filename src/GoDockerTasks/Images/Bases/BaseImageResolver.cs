@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using GoDockerTasks.Dockerfiles;
 using GoDockerTasks.Errors;
 using GoDockerTasks.Network;
@@ -12,6 +13,9 @@ namespace GoDockerTasks.Images;
 /// <param name="time">The clock for waiting on registries.</param>
 public sealed class BaseImageResolver(DockerEngine engine, LocalToolchain toolchain, TimeProvider time)
 {
+    // Planning reads and hashes files of megabytes, and the same images are asked for again and again.
+    private readonly ConcurrentDictionary<BaseReference, Planned> _plans = new();
+
     /// <summary>Names the images that <see cref="ResolveAsync"/> will look for in the engine, so that they can be looked for early.</summary>
     /// <param name="bases">The base images.</param>
     /// <param name="settings">Says whether an image may be assembled.</param>
@@ -66,7 +70,7 @@ public sealed class BaseImageResolver(DockerEngine engine, LocalToolchain toolch
 
     private Dictionary<string, Planned?> Plans(IEnumerable<BaseReference> bases, ServiceSettings settings) =>
         bases.DistinctBy(image => image.Name).ToDictionary(
-            image => image.Name, image => settings.BaseFallback == BaseFallback.Local && !image.IsPinned ? TryPlan(image) : null);
+            image => image.Name, image => settings.BaseFallback == BaseFallback.Local && !image.IsPinned ? _plans.GetOrAdd(image, TryPlan) : null);
 
     private async Task<Dictionary<string, EngineImage>> InEngineAsync(
         IReadOnlyList<string> missing, EngineImages known, CancellationToken cancellationToken)
