@@ -42,7 +42,16 @@ if (args.Contains("--modules") || args.Contains("--faults"))
 
 if (args.Contains("--builds"))
 {
-    await RealBuilds.RunAsync(host, Numbers("delays", "50")[0], rounds, Value("rivals", "naive,layered,hand").Split(','));
+    try
+    {
+        await RealBuilds.RunAsync(host, Numbers("delays", "50")[0], rounds, Value("rivals", "naive,layered,hand").Split(','));
+    }
+    catch (DirectoryNotFoundException e)
+    {
+        Console.Error.WriteLine(e.Message);
+        Environment.ExitCode = 1;
+    }
+
     return;
 }
 

@@ -31,7 +31,9 @@ internal static partial class FailureJudge
         {
             var cut = line.Contains(".zip", StringComparison.Ordinal);
             signal.Transient = cut;
-            signal.Action = !cut && (signal.Host is null or "proxy.golang.org") ? FailureActions.FixGomod : FailureActions.FailoverProxy;
+            signal.Action = (!cut && (signal.Host is null or "proxy.golang.org")) || HalfACommit().IsMatch(signal.Module ?? "")
+                ? FailureActions.FixGomod
+                : FailureActions.FailoverProxy;
         }
         else if (kind == FailureKinds.Sumdb404)
         {
@@ -57,6 +59,7 @@ internal static partial class FailureJudge
         else if (kind == FailureKinds.RegistryNetwork && line.Contains("lookup ", StringComparison.Ordinal) && !ResolverFailed().IsMatch(line))
         {
             signal.Action = FailureActions.FixDns;
+            signal.Transient = !NoResolver().IsMatch(line);
         }
         else if (kind == FailureKinds.RegistryNetwork && Ipv6Unreachable().IsMatch(line))
         {
@@ -94,7 +97,15 @@ internal static partial class FailureJudge
             signal.Module ??= kind == FailureKinds.VcsRepoNotFound ? LogEvidence.Repository(line) : null;
         }
 
-        if (kind == FailureKinds.ChecksumMismatch && Hash().Match(line) is { Success: true } hash)
+        if (kind == FailureKinds.MissingTool && signal.Module is null && line.Contains("executable file not found", StringComparison.Ordinal))
+        {
+            signal.Module = LogEvidence.Module(line, line.Length);
+        }
+        else if (kind == FailureKinds.SumdbMisbehavior && signal.Host is null && TreeSigner().Match(line) is { Success: true } signer)
+        {
+            signal.Host = signer.Groups["host"].Value;
+        }
+        else if (kind == FailureKinds.ChecksumMismatch && Hash().Match(line) is { Success: true } hash)
         {
             signal.Evidence.Add(line.Trim());
             if (hash.Groups["which"].Value == "downloaded")
@@ -169,6 +180,16 @@ internal static partial class FailureJudge
     [GeneratedRegex(@"server response:.*not found.*(?:fetch timed out|temporarily unavailable)|^\s*not found: .*(?:fetch timed out|temporarily unavailable)|^\s+fatal: unable to access .*(?:Failed to connect|Could not resolve|timed out)")]
     private static partial Regex NotYet();
 
+    // A commit in a version has twelve digits, no more and no fewer.
+    [GeneratedRegex(@"[.-]\d{14}-(?![0-9a-f]{12}$)[0-9a-f]+$")]
+    private static partial Regex HalfACommit();
+
+    [GeneratedRegex(@":53: (?:\w+: )*(?:connection refused|network is unreachable|no route)")]
+    private static partial Regex NoResolver();
+
+    [GeneratedRegex(@"^\s*— (?<host>[\w-]+(?:\.[\w-]+)+) ")]
+    private static partial Regex TreeSigner();
+
     [GeneratedRegex(@"rate limit as '|the limit by upgrading|: Rate exceeded")]
     private static partial Regex LoggedIn();
 
@@ -178,6 +199,6 @@ internal static partial class FailureJudge
     [GeneratedRegex(@"dial tcp \[[0-9a-f:]+\]:\d+: connect: (?:network is unreachable|cannot assign|no route)")]
     private static partial Regex Ipv6Unreachable();
 
-    [GeneratedRegex(@"not found|denied|unauthorized|40[0134]|unsupported|no such (?:image|manifest)|manifest unknown", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"not found|denied|forbidden|unauthorized|40[0134]|unsupported|no such (?:image|manifest)|manifest unknown", RegexOptions.IgnoreCase)]
     private static partial Regex NotThere();
 }

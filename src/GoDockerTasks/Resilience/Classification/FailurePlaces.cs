@@ -25,7 +25,7 @@ internal static partial class FailurePlaces
         if (Frontend().IsMatch(line) || Frontend().IsMatch(step))
         {
             return At(cause, FailureKinds.BuildkitFrontendPull,
-                [.. _transport, .. _dns, FailureKinds.Proxy5xx, FailureKinds.RegistryNetwork, FailureKinds.RegistryAuth, FailureKinds.RegistryManifestUnknown, FailureKinds.Proxy404, FailureKinds.ProxyDenied, FailureKinds.CopyNotFound]);
+                [.. _transport, .. _dns, FailureKinds.Proxy5xx, FailureKinds.RegistryNetwork, FailureKinds.RegistryAuth, FailureKinds.RegistryManifestUnknown, FailureKinds.Proxy404, FailureKinds.ProxyDenied, FailureKinds.HttpProxyAuth, FailureKinds.HttpProxyBroken, FailureKinds.CopyNotFound]);
         }
 
         // A module proxy may stand on a host that is called registry, and so may a module.
@@ -46,7 +46,8 @@ internal static partial class FailurePlaces
                     [.. _transport, FailureKinds.Proxy5xx, FailureKinds.Proxy429, FailureKinds.ProxyDenied, FailureKinds.BadVersion, FailureKinds.ProxyBadResponse]);
         }
 
-        if (line.Contains("?go-get=1", StringComparison.Ordinal))
+        // Go asks Bitbucket's own interface which version control a repository has.
+        if (line.Contains("?go-get=1", StringComparison.Ordinal) || line.Contains("://api.bitbucket.org/", StringComparison.Ordinal))
         {
             return cause == FailureKinds.Proxy5xx || cause == FailureKinds.Proxy429 ? FailureKinds.VcsNetwork
                 : cause == FailureKinds.Proxy404 ? FailureKinds.VcsRepoNotFound
@@ -75,7 +76,7 @@ internal static partial class FailurePlaces
     [GeneratedRegex(@"/sumdb/|://sum\.golang|/lookup/\S+@|/tile/8/|\bsumdb\b")]
     private static partial Regex ChecksumDatabase();
 
-    [GeneratedRegex(@"^(?:E|W|Err:\d+|Ign:\d+): ?|^Err:|APKINDEX|InRelease|Packages\.gz|repomd\.xml|dl-cdn\.alpinelinux|deb\.debian\.org|archive\.ubuntu\.com|security\.ubuntu\.com|\bapk\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?-i:^(?:E|W|Err:\d+|Ign:\d+):? )|APKINDEX|InRelease|Packages\.gz|repomd\.xml|dl-cdn\.alpinelinux|deb\.debian\.org|archive\.ubuntu\.com|security\.ubuntu\.com|\bapk\b", RegexOptions.IgnoreCase)]
     private static partial Regex OsPackages();
 
     [GeneratedRegex(@"\bfatal: |unable to access|\bgit (?:clone|fetch|ls-remote|init)|ssh: |\bssh\b|remote: ")]

@@ -5,6 +5,8 @@ public static partial class FailureRules
 {
     private static IEnumerable<FailureRule> Tools() =>
     [
+        new(FailureKinds.ExecFormat, "go test: the tests' own program", "exec format error")
+        { All = ["fork/exec ", ".test: "], Depth = FailureDepth.Ground },
         new(FailureKinds.ExecFormat, "execve(2) ENOEXEC",
             "exec format error", "Invalid ELF image for this architecture", "cannot execute binary file", "rosetta error:"),
         new(FailureKinds.ExecFormat, "qemu-user: the loader of the other architecture", ": Could not open '/lib")

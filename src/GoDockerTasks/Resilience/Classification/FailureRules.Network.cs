@@ -64,7 +64,12 @@ public static partial class FailureRules
     private static IEnumerable<FailureRule> RegistryAnswers() =>
     [
         new(FailureKinds.RegistryRateLimit, "docker.io: 429",
-            "toomanyrequests", "pull rate limit", "429 Too Many Requests - Server message"),
+            "toomanyrequests", "pull rate limit", "429 Too Many Requests - Server message")
+        { None = ["have reached your pull rate limit"] },
+        new(FailureKinds.RegistryRateLimit, "docker.io: 429; a test that needs an image fails by it", "have reached your pull rate limit")
+        { Depth = FailureDepth.Proof },
+        new(FailureKinds.RegistryRateLimit, "containerd: 429 by its name", "429 Too Many Requests")
+        { Pattern = RegistryWords(), None = ["/@v/", "/@latest", "?go-get=1", "go: "] },
         new(FailureKinds.RegistryNetwork, "containerd: an answer that is no manifest; a filter or login page",
             "encountered unknown type text/html", "error parsing HTTP 4", "error parsing HTTP 2",
             "invalid character '<' looking for beginning of value", "unsupported media type text/html")
@@ -88,7 +93,7 @@ public static partial class FailureRules
             "download failed after attempts", "invalid status response", "short read: expected")
         { None = ["403", "401", "not found"] },
         new(FailureKinds.RegistryNetwork, "containerd: resolver, with the status of the answer",
-            "unexpected status", "unknown: ")
+            "unexpected status", "failed with status code [", "unknown: ")
         { Pattern = RegistryServerError() },
         new(FailureKinds.RegistryAuth, "docker.io: the image is a stage that does not exist, or misspelt",
             "pull access denied for", "pull access denied, repository", "repository does not exist or may require",
@@ -99,7 +104,7 @@ public static partial class FailureRules
             "no basic auth credentials", "unauthorized: authentication required", "unauthorized: incorrect username",
             "requested access to the resource is denied",
             "insufficient_scope", "error getting credentials", "does not exist or no pull access",
-            "unauthorized: unauthorized",
+            "unauthorized: unauthorized", "UNAUTHORIZED: \\\"authentication required",
             "denied: permission", "unauthorized: You don't have", "401 Unauthorized - Server message",
             "denied: denied", "unauthorized: access", "denied: installation not allowed",
             "push access denied",

@@ -5,7 +5,7 @@ namespace GoDockerTasks.Resilience;
 // The patterns that words alone cannot express. None of them can backtrack far: lines are short and repetitions are of one class.
 public static partial class FailureRules
 {
-    [GeneratedRegex(@"(?:^|[:(（] ?)(?:write error: )?(?:no space left|disk quota|there is not enough space|磁盘空间不足|设备上没有空间|\[Errno 28\])", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:^|[:(（\]] ?)(?:write error: )?(?:no space left|disk quota|there is not enough space|磁盘空间不足|设备上没有空间|\[Errno 28\])", RegexOptions.IgnoreCase)]
     private static partial Regex AfterColon();
 
     [GeneratedRegex(@"(?:/pkg/mod|go-build|/\.cache|mod/cache|GOCACHE|GOMODCACHE|mkdir /go\b|cannot open '?FETCH_HEAD|mkdir /nonexistent|/go/pkg|/go/bin)")]
@@ -59,13 +59,13 @@ public static partial class FailureRules
     [GeneratedRegex(@"^(?:#\d+ )?denied: \w|\bput manifest \S+: denied$|\b(?:blob|manifest|repository|registry|bearer token)\b.* 40[13] \((?:Unauthorized|Forbidden)\)|^(?:#\d+ )?(?:> )?error: (?:[\w =]+: )*(?:[\w ]+ = )*unexpected status: 40[13]\b", RegexOptions.IgnoreCase)]
     private static partial Regex RegistryRefusal();
 
-    [GeneratedRegex(@"unexpected status(?: code| from \S+ request to)?:? (?!\()(?:\[[^\]]*\]: |\S*: )?5\d\d\b|unknown: (?:unknown error|internal|Service)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"unexpected status(?: code| from \S+ request to)?:? (?!\()(?:\[[^\]]*\]: |\S*: )?5\d\d\b|failed with status code \[[^\]]*\]: 5\d\d\b|unknown: (?:unknown error|internal|Service)", RegexOptions.IgnoreCase)]
     private static partial Regex RegistryServerError();
 
     [GeneratedRegex(@"pull access denied for [""']?(?:docker\.io/library/)?[^/\s""',]+[""']?[, ]|docker\.io/library/[^/\s]+: pull access denied|(?:solve|target \S+): [\w-]+(?::[\w.-]+)?: pull access denied|/v2/library/[^/\s]+/manifests/\S+: unauthorized: authentication required", RegexOptions.IgnoreCase)]
     private static partial Regex OfficialImageDenied();
 
-    [GeneratedRegex(@"^(?!(?:ba|da|a)?sh: ).*(?:manifest for \S+ not found|source metadata for \S+: .*not found|(?:docker\.io|[a-z0-9-]+\.[a-z0-9.-]+(?::\d+)?)/\S+: not found|failed to resolve reference .*not found|content at https?:\S+ not found|(?:tag|image|repository) \S+ not found|No such image)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?!(?:ba|da|a)?sh: ).*(?:manifest for \S+ not found|source metadata for \S+: .*not found|(?:docker\.io|[a-z0-9-]+\.[a-z0-9.-]+(?::\d+)?)/\S+(?::|@sha256:[0-9a-f]+:?) not found|failed to resolve reference .*not found|content at https?:\S+ not found|failed with status code \[manifests [^\]]*\]: 404|(?:tag|image|repository) \S+ not found|No such image)", RegexOptions.IgnoreCase)]
     private static partial Regex ReferenceNotFound();
 
     [GeneratedRegex(@"download go1|toolchain|GOTOOLCHAIN|go1\.\d+ is a language version", RegexOptions.IgnoreCase)]
@@ -163,8 +163,8 @@ public static partial class FailureRules
     // the importing file in front of its own errors.
     [GeneratedRegex(
         """
-        ^(?:vet:\ )?(?:\.{0,2}/)?(?:[\w@!+.-]+/)*[\w.-]+\.go:\d+:
-        (?!.*(?:https?:/|@v\d|zip:|go\.sum|no\ required\ module|cannot\ find\ (?:package|module)|is\ not\ in\ (?:GOROOT|std)|requires\ go|no\ matching\ files|cannot\ embed|module\ lookup|import\ lookup|ambiguous\ import|unknown\ revision|no\ such\ file))
+        ^(?:vet:\ )?(?:[A-Za-z]:\\|\.{0,2}[/\\])?(?:[\w@!+.-]+[/\\])*[\w.-]+\.go:\d+:
+        (?!.*(?:https?:/|@v\d|zip:|go\.sum|no\ required\ module|cannot\ find\ (?:package|module)|is\ not\ in\ (?:GOROOT|std)|requires\ go|no\ matching\ files|cannot\ embed|module\ lookup|import\ lookup|ambiguous\ import|unknown\ revision|at\ revision|exit\ status|no\ such\ file))
         (?:\d+:\ |\ .*(?:undefined|undeclared|cannot|syntax\ error|not\ used|redeclared|too\ many|not\ enough|missing|invalid|mismatched|unexpected|does\ not|has\ no|assignment|imported))
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex CompilerLine();

@@ -45,6 +45,7 @@ public static partial class FailureRules
             "syntax in GOPATH mode", "working directory is not part of a module",
             "directory prefix . does not contain", "no modules were found",
             "not using modules", "does not contain main module", "modules disabled by GO111MODULE=off",
+            "go: modules disabled inside GOPATH",
             "outside main module", "outside a module", "outside GOPATH", "no Go files in", "no buildable Go source files in",
             "only valid when using modules", "outside available modules", "no modules specified (see", "no go files listed", "does not contain modules listed in go.work",
             "no package to get in current directory", "no packages loaded from", "no packages to build", "no install location for", "$GOPATH not set")

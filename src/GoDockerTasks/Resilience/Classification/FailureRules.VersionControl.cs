@@ -46,6 +46,7 @@ public static partial class FailureRules
         { Depth = FailureDepth.Wrapper },
         new(FailureKinds.MissingTool, "go: modfetch/codehost runs git",
             "executable file not found in $PATH", "executable file not found in %PATH%"),
+        new(FailureKinds.MissingTool, "git without curl", "Unable to find remote helper for"),
         new(FailureKinds.MissingTool, "git that is older than the flags that go gives it", "fatal: unrecognized argument: --"),
     ];
 }

@@ -105,7 +105,7 @@ public static partial class FailureRules
             "first record does not look like a TLS handshake",
             "proxyconnect tcp: dial tcp: lookup", "Could not resolve proxy", "proxyconnect tcp: x509",
             "unsupported proxy scheme", "invalid proxy address",
-            "wrong version number", "Unsupported proxy syntax")
+            "wrong version number", "Unsupported proxy syntax", "Tor is not an HTTP Proxy")
         { Transient = false, Action = FailureActions.FixDaemon },
         new(FailureKinds.HttpProxyBroken, "net/http: a proxy on the host's loopback, which in a container is the container's own",
             "proxyconnect tcp: dial tcp 127.", "proxyconnect tcp: dial tcp [::1]")
@@ -129,7 +129,7 @@ public static partial class FailureRules
         new(FailureKinds.DnsResolverUnreachable, "net: no way to the resolver",
             "connection refused", "network is unreachable", "no route to host", "host is unreachable",
             "operation not permitted",
-            "cannot assign requested address", "permission denied", "connection reset")
+            "cannot assign requested address", "permission denied", "connection reset", "invalid argument")
         { Pattern = LookupOrUdp() },
         new(FailureKinds.DnsServfail, "net, getaddrinfo EAI_AGAIN, musl, apk, apt, Windows 11002",
             "server misbehaving", "Temporary failure in name resolution", "Temporary failure resolving", "EAI_AGAIN",

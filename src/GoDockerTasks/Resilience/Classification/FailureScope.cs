@@ -21,9 +21,21 @@ internal static class FailureScope
         FailureKinds.TestFailure, FailureKinds.DockerfileParse,
         FailureKinds.ExecFormat, FailureKinds.RegistryAuth, FailureKinds.RegistryManifestUnknown,
         FailureKinds.RegistryNetwork, FailureKinds.RegistryRateLimit,
-        FailureKinds.BuildkitFrontendPull, FailureKinds.BuildkitSession, FailureKinds.CachePermission,
+        FailureKinds.BuildkitFrontendPull, FailureKinds.BuildkitSession,
         FailureKinds.PushFailed,
     ];
+
+    // Hosts of repositories, which the modules' names begin with; others only lead to a repository somewhere else.
+    private static readonly string[] CodeHosts =
+        ["github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com", "gopkg.in", "dev.azure.com"];
+
+    /// <summary>Says whether it happened between version control and a repository.</summary>
+    public static bool IsOfVersionControl(FailureKind kind) =>
+        kind == FailureKinds.VcsNetwork || kind == FailureKinds.VcsAuth || kind == FailureKinds.VcsRepoNotFound;
+
+    /// <summary>Gives the host of a module's repository where git did not name it: it was asked for <c>origin</c>.</summary>
+    public static string? HostOf(FailureKind kind, string? module) =>
+        IsOfVersionControl(kind) ? CodeHosts.FirstOrDefault(host => module?.StartsWith(host + "/", StringComparison.Ordinal) == true) : null;
 
     /// <summary>Says whether a host is at fault, or the way to it.</summary>
     public static bool HasHost(FailureKind kind) => !WithoutHost.Contains(kind);

@@ -28,13 +28,15 @@ internal sealed partial class LogAnalysis
             FailureJudge.ByLine(first, first.Line.Text);
         }
 
+        var module = first.Module ?? Same(first).Select(signal => signal.Module).FirstOrDefault(module => module is not null);
         return new()
         {
             Kind = first.Kind,
             Transient = first.Transient,
             Action = first.Action,
-            Host = first.Host ?? Same(first).Select(signal => signal.Host).FirstOrDefault(host => host is not null),
-            Module = first.Module ?? Same(first).Select(signal => signal.Module).FirstOrDefault(module => module is not null),
+            Host = first.Host ?? Same(first).Select(signal => signal.Host).FirstOrDefault(host => host is not null)
+                ?? FailureScope.HostOf(first.Kind, module),
+            Module = module,
             LogLine = first.Line.Number,
             DockerfileLine = _frame.DockerfileLine ?? ParsedLine(first),
             RetryAfter = first.RetryAfter,

@@ -171,7 +171,7 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
 
         if (FailureScope.HasModule(kind))
         {
-            signal.Module = LogEvidence.Module(line, at) ?? ModuleBefore(kind, line);
+            signal.Module = (kind == FailureKinds.CorruptDownload ? Downloaded(line) : null) ?? LogEvidence.Module(line, at) ?? ModuleBefore(kind, line);
         }
 
         FailureJudge.ByLine(signal, line, stepName);
@@ -189,22 +189,24 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
 
     private string? ModuleBefore(FailureKind kind, string line)
     {
-        var continues = char.IsWhiteSpace(line[0]) || kind == FailureKinds.ModulePathMismatch || kind == FailureKinds.VcsAuth || kind == FailureKinds.VcsRepoNotFound;
-        if (continues)
+        var isGits = GitSays().IsMatch(line);
+        var continues = isGits || char.IsWhiteSpace(line[0]) || kind == FailureKinds.ModulePathMismatch || FailureScope.IsOfVersionControl(kind);
+        if (continues && _before.LastOrDefault(earlier => earlier.TrimEnd().EndsWith(':') && LogEvidence.Module(earlier, earlier.Length) is not null) is { } begun)
         {
-            foreach (var earlier in _before.Reverse())
-            {
-                if (LogEvidence.Module(earlier, earlier.Length) is { } module && earlier.TrimEnd().EndsWith(':'))
-                {
-                    return module;
-                }
-            }
+            return LogEvidence.Module(begun, begun.Length);
         }
 
-        return kind == FailureKinds.VcsNetwork || kind == FailureKinds.HttpProxyAuth || kind == FailureKinds.HttpProxyBroken || kind == FailureKinds.VcsRepoNotFound
-            ? LogEvidence.Repository(line)
-            : null;
+        return (kind == FailureKinds.HttpProxyAuth || kind == FailureKinds.HttpProxyBroken || FailureScope.IsOfVersionControl(kind) ? LogEvidence.Repository(line) : null)
+            ?? (isGits && _before.LastOrDefault(earlier => earlier.Contains("# cd ", StringComparison.Ordinal)) is { } clone ? LogEvidence.Repository(clone) : null);
     }
+
+    // Go 1.11 to 1.15 name the package that was asked for, or nothing: the module is the one whose download was announced last.
+    private string? Downloaded(string line) =>
+        GotZip().Match(line) is { Success: true } got
+        && _before.LastOrDefault(earlier => earlier.StartsWith("go: downloading ", StringComparison.Ordinal))?.Split(' ') is [_, _, var path, var version]
+        && (!got.Groups["package"].Success || got.Groups["package"].Value.StartsWith(path, StringComparison.Ordinal))
+            ? $"{path}@{version}"
+            : null;
 
     private void Suspect(int number, string text)
     {
@@ -224,6 +226,12 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
     private static bool IsRegistryKind(FailureKind kind) =>
         kind == FailureKinds.RegistryNetwork || kind == FailureKinds.RegistryAuth || kind == FailureKinds.RegistryManifestUnknown ||
         kind == FailureKinds.BuildkitFrontendPull || kind == FailureKinds.RegistryRateLimit || kind == FailureKinds.PushFailed;
+
+    [GeneratedRegex(@"^go get(?: (?<package>[^\s@:]+))?: zip: ")]
+    private static partial Regex GotZip();
+
+    [GeneratedRegex("^(?:fatal|ssh|error|remote): |^Host key verification|^git@")]
+    private static partial Regex GitSays();
 
     [GeneratedRegex(@"^\s*(?:ERROR|Error|error|E|FATAL|Fatal|fatal|panic|FAIL|make)\b.*[:!]|\b(?:error|fatal|failed|failure|exception)\b: |##\[error\]|\*\*\* |exit (?:code|status):? [1-9]|device or resource busy|invalid cross-device link", RegexOptions.IgnoreCase)]
     private static partial Regex Suspicious();

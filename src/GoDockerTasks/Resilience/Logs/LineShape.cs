@@ -95,7 +95,7 @@ internal static partial class LineShape
     [GeneratedRegex(@"(?<=^|[ (])[a-z]{2,}(?=[ ,.;:)]|$)")]
     private static partial Regex PlainWord();
 
-    [GeneratedRegex(@"https?:/|->|\bdial tcp|(?:error|fatal|failed|denied)\b[^ ]*:|^[\w.]+(?: \w+)?: |^error [\w ]+: |\bfailed to \w+: |sha256:|@v\d|level=|\[\d+\]", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"https?:/|->|\bdial tcp|(?:error|fatal|failed|denied)\b[^ ]*:|^[\w.]+(?: \w+)?: |^error [\w ]+: |\bfailed to \w+(?: [\w./-]+){0,5}: |sha256:|@v\d|level=|\[\d+\]", RegexOptions.IgnoreCase)]
     private static partial Regex Structure();
 
     [GeneratedRegex(@"[a-z)`""']\. [A-Z`]")]

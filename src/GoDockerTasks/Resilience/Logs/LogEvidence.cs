@@ -8,7 +8,7 @@ internal static partial class LogEvidence
 {
     // Pages that error texts point the reader to.
     private static readonly string[] _advice =
-        ["www.docker.com", "docs.docker.com", "docker.com", "go.dev", "git.io", "hub.docker.com"];
+        ["www.docker.com", "docs.docker.com", "docker.com", "go.dev", "git.io", "hub.docker.com", "developers.google.com"];
 
     /// <summary>Finds the host.</summary>
     /// <param name="line">The line.</param>
@@ -71,7 +71,7 @@ internal static partial class LogEvidence
             }
         }
 
-        return before ?? after ?? FromAddress(line) ?? FromWords(line);
+        return before ?? after ?? FromRevision(line) ?? FromAddress(line) ?? FromWords(line);
     }
 
     /// <summary>Finds the module in the lines after <c>ambiguous import</c> and <c>inconsistent vendoring</c>.</summary>
@@ -107,6 +107,9 @@ internal static partial class LogEvidence
     public static string? Repository(string line) =>
         RepositoryUrl().Match(line) is { Success: true } url ? url.Groups["path"].Value : null;
 
+    private static string? FromRevision(string line) =>
+        Revision().Match(line) is { Success: true } revision ? $"{revision.Groups["path"]}@{revision.Groups["version"]}" : null;
+
     private static string? FromAddress(string line)
     {
         var match = ProxyUrl().Match(line) is { Success: true } url ? url : CachePath().Match(line);
@@ -132,9 +135,9 @@ internal static partial class LogEvidence
     [GeneratedRegex(
         """
         \blookup\ (?<host>[\w.-]+) |
-        [Rr]esolv(?:e|ing)\ (?:host(?:name)?|proxy)?(?:\ address)?:?\ ?['‘“"]?(?<host>[\w-]+(?:\.[\w-]+)+) |
+        [Rr]esolv(?:e|ing)\ (?:host(?:name)?|proxy)?(?:\ address)?:?\ ?['‘“"]?(?<host>[\w-]+(?:\.[\w-]+)+)(?![\w.-]*/) | resolving\ authorization\ for\ (?<host>[\w.-]+) |
         bad\ address\ '(?<host>[\w.-]+) | getaddrinfo\ \w+\ (?<host>[\w.-]+) |
-        \w@(?<host>[\w.-]+):\ Permission\ denied | connect\ to\ host\ (?<host>[\w.-]+) | fatal:\ unable\ to\ connect\ to\ (?<host>[\w-]+(?:\.[\w-]+)+) | Failed\ to\ connect\ to\ (?<host>[\w.-]+)\ port |
+        \w@(?<host>[\w.-]+):\ Permission\ denied | \bclone\ of\ '(?:\w+@)?(?<host>[\w-]+(?:\.[\w-]+)+): | connect\ to\ host\ (?<host>[\w.-]+) | fatal:\ unable\ to\ connect\ to\ (?<host>[\w-]+(?:\.[\w-]+)+) | Failed\ to\ connect\ to\ (?<host>[\w.-]+)\ port |
         certificate\ of\ ['‘"](?<host>[\w.-]+) | cannot\ verify\ (?<host>[\w-]+(?:\.[\w-]+)+)['’]s |
         Connection\ closed\ by\ (?<host>[\w.-]+) | proxyconnect\ tcp:\ dial\ tcp\ (?<host>[\d.]+):
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
@@ -147,7 +150,7 @@ internal static partial class LogEvidence
     [GeneratedRegex(@"->(?<host>[\w.*-]+):\d+|\bdial tcp (?<host>[\w.-]+):\d+|\bhost '(?<host>[\w.-]+) \(")]
     private static partial Regex Address();
 
-    [GeneratedRegex(@"(?<![\w./-])(?<host>(?:[a-z0-9-]+\.)+[a-z]{2,}|localhost)(?::\d+)?/[\w.-]+(?:/[\w.-]+)*(?::[\w.-]+)?(?:@sha256)?")]
+    [GeneratedRegex(@"(?<![\w./-])(?<host>(?:[a-z0-9_-]+\.)+[a-z]{2,}|localhost)(?::\d+)?/[\w.-]+(?:/[\w.-]+)*(?::[\w.-]+)?(?:@sha256)?")]
     private static partial Regex ImageName();
 
     [GeneratedRegex(@"(?<![\w/@.!%:+-])[A-Za-z0-9][\w-]*(?:\.[\w-]+)+(?:/[\w.~!+-]+)*@[A-Za-z0-9][\w.+-]*")]
@@ -159,16 +162,19 @@ internal static partial class LogEvidence
     [GeneratedRegex(@"cache/download/(?<path>[^\s""@]+?)/@v/(?<version>v[^/\s""]+?)\.(?:zip|mod|info|ziphash|lock|partial)")]
     private static partial Regex CachePath();
 
+    [GeneratedRegex(@"\breading (?<path>[\w-]+\.[^\s:]+)/go\.mod at revision (?<version>v[^\s:]+)")]
+    private static partial Regex Revision();
+
     [GeneratedRegex(@"download go(?<go>[\w.]+) for (?<os>\w+)/(?<arch>\w+)")]
     private static partial Regex Toolchain();
 
-    [GeneratedRegex(@"(?:providing package|provides package|\bmodule|cannot find module for path|for module|^go get(?= \S+: zip: )|unknown import path) \[?""?(?<path>(?:[\w-]+\.)+[a-z]{2,}(?:/[\w.~+-]+)+|(?:[\w-]+\.)+[a-z]{2,}/[\w.~+/-]+)")]
+    [GeneratedRegex(@"(?:providing package|provides package|\bmodule|cannot find module for path|for module|^go get(?= \S+: (?:zip: |unrecognized import path))|unknown import path|cannot load(?= \S+: import lookup)|^package(?= \S+: exec: )) \[?""?(?<path>(?:[\w-]+\.)+[a-z]{2,}(?:/[\w.~+-]+)+|(?:[\w-]+\.)+[a-z]{2,}/[\w.~+/-]+)")]
     private static partial Regex Words();
 
     [GeneratedRegex(@"^\s*(?<path>(?:[\w-]+\.)+[a-z]{2,}(?:/[\w.~+-]+)*)[ @](?<version>v\d[^\s:]*)(?: \(|: is (?:explicitly|marked|replaced))")]
     private static partial Regex Listed();
 
-    [GeneratedRegex(@"(?:access|clone|repository|fetch -f|ls-remote -q) '?https?://(?:[^/\s'@]*@)?(?<path>[\w.-]+/[\w./~-]+?)(?:\.git)?/?(?:'|\s|$)")]
+    [GeneratedRegex(@"(?:access|clone(?: --)?|repository|fetch -f|ls-remote -q) '?https?://(?:[^/\s'@]*@)?(?<path>[\w.-]+/[\w./~-]+?)(?:\.git)?/?(?:'|\s|$)")]
     private static partial Regex RepositoryUrl();
 
     [GeneratedRegex(@"[Rr]etry[- ][Aa]fter:? ?""?(?<number>\d{1,6}(?:\.\d{1,6})?)(?:(?<unit>ms|µs|us)| ?(?<unit>[smh])(?:ec(?:ond)?s?|in(?:ute)?s?|ours?)?)?\b")]
