@@ -70,7 +70,7 @@ internal static partial class FailurePlaces
     [GeneratedRegex(@"https?:/{1,2}[^/\s""]+/v2/|registry-1\.docker\.io|auth\.docker\.io|production\.cloudflare\.docker\.com|oauth token|anonymous token|source metadata|failed to do request|httpReadSeeker|failed to copy|Error response from daemon|failed to authorize|failed to resolve reference|error pulling|load metadata for|failed to push|failed to pull|registry\.|/token\?|failed to register layer|pulling image|metadata for |get filesystem from image|error building (?:image|stage): |container registry|docker://|blob sha256:", RegexOptions.IgnoreCase)]
     private static partial Regex Registry();
 
-    [GeneratedRegex(@"/@(?:v/|latest\b)")]
+    [GeneratedRegex(@"/@(?:v/|latest\b)|\?go-get=1")]
     private static partial Regex AsksForModule();
 
     [GeneratedRegex(@"/sumdb/|://sum\.golang|/lookup/\S+@|/tile/8/|\bsumdb\b")]

@@ -57,8 +57,12 @@ public static partial class FailureRules
         new(FailureKinds.DialTimeout, "net/http, containerd: a request's own deadline",
             "context deadline exceeded")
         { Pattern = DeadlineAfterUrl() },
-        new(FailureKinds.ConnReset, "net on Windows: words in the system's language", "wsarecv:", "wsasend:"),
-        new(FailureKinds.DialTimeout, "net on Windows: words in the system's language", "connectex:"),
+        new(FailureKinds.ConnReset, "net on Windows: words in the system's language", "wsarecv: ", "wsasend: "),
+        new(FailureKinds.DialTimeout, "net on Windows: words in the system's language", "connectex: "),
+        new(FailureKinds.ConnReset, "net.OpError: whatever the system says of a connection that was there", "read tcp ", "write tcp ")
+        { Pattern = ConnectionBroke() },
+        new(FailureKinds.ConnectRefused, "net.OpError: whatever the system says of connect(2)", ": connect: ")
+        { Pattern = ConnectFailed() },
     ];
 
     private static IEnumerable<FailureRule> RegistryAnswers() =>

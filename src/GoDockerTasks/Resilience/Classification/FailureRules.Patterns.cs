@@ -44,6 +44,12 @@ public static partial class FailureRules
     [GeneratedRegex(@"\bread tcp \S+->\S+ (?:read: )?i/o timeout|read ""https?:/[^""]+"".*i/o timeout")]
     private static partial Regex ReadTimeout();
 
+    [GeneratedRegex(@"\b(?:read|write) tcp \S+->\S+ (?:read|write): \w")]
+    private static partial Regex ConnectionBroke();
+
+    [GeneratedRegex(@"\bdial tcp \S+ connect: \w")]
+    private static partial Regex ConnectFailed();
+
     [GeneratedRegex(@"https?:/\S+.*context deadline exceeded|failed to do request|Client\.Timeout")]
     private static partial Regex DeadlineAfterUrl();
 
@@ -65,7 +71,7 @@ public static partial class FailureRules
     [GeneratedRegex(@"pull access denied for [""']?(?:docker\.io/library/)?[^/\s""',]+[""']?[, ]|docker\.io/library/[^/\s]+: pull access denied|(?:solve|target \S+): [\w-]+(?::[\w.-]+)?: pull access denied|/v2/library/[^/\s]+/manifests/\S+: unauthorized: authentication required", RegexOptions.IgnoreCase)]
     private static partial Regex OfficialImageDenied();
 
-    [GeneratedRegex(@"^(?!(?:ba|da|a)?sh: ).*(?:manifest for \S+ not found|source metadata for \S+: .*not found|(?:docker\.io|[a-z0-9-]+\.[a-z0-9.-]+(?::\d+)?)/\S+(?::|@sha256:[0-9a-f]+:?) not found|failed to resolve reference .*not found|content at https?:\S+ not found|failed with status code \[manifests [^\]]*\]: 404|(?:tag|image|repository) \S+ not found|No such image)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?!(?:ba|da|a)?sh: ).*(?:manifest for \S+ not found|source metadata for \S+: .*not found|(?:docker\.io|[a-z0-9-]+\.[a-z0-9.-]+(?::\d+)?)/\S+(?::|:[\w.-]+|@sha256:[0-9a-f]+:?) not found|failed to resolve reference .*not found|content at https?:\S+ not found|failed with status code \[manifests [^\]]*\]: 404|(?:tag|image|repository) \S+ not found|No such image)", RegexOptions.IgnoreCase)]
     private static partial Regex ReferenceNotFound();
 
     [GeneratedRegex(@"download go1|toolchain|GOTOOLCHAIN|go1\.\d+ is a language version", RegexOptions.IgnoreCase)]

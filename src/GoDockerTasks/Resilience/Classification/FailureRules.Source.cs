@@ -104,6 +104,7 @@ public static partial class FailureRules
             "failed to parse platform", "the destination must be a directory and end with a /",
             "no Containerfile or Dockerfile specified", "error resolving dockerfile path")
         { Pattern = DockerfileWords() },
+        new(FailureKinds.DockerfileParse, "buildah, Railway: words of their own", "no FROM statement found", "dockerfile invalid: "),
         new(FailureKinds.DockerfileParse, "docker CLI, BuildKit: a stage or file that is not there",
             "target stage", "failed to reach build target", "path \"", "unable to prepare context")
         { Pattern = StageOrPathNotFound() },

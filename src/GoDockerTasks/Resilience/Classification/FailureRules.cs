@@ -35,11 +35,11 @@ public static partial class FailureRules
         new(FailureKinds.CachePermission, "go: cmd/go/internal/cache, modfetch",
             "failed to initialize build cache", "failed to create cache directory", "could not create module cache",
             "neither $XDG_CACHE_HOME nor $HOME are defined", "neither GOMODCACHE nor GOPATH is set",
-            "module cache not found:")
+            "module cache not found:", "cannot use modules with build cache disabled", "build cache is disabled by GOCACHE=off")
         { Depth = FailureDepth.Ground, None = ["no space left"] },
         new(FailureKinds.CachePermission, "go: open, mkdir in GOMODCACHE or GOCACHE",
             "permission denied", "read-only file system", "operation not permitted")
-        { Depth = FailureDepth.Ground, Pattern = CachePath() },
+        { Depth = FailureDepth.Ground, Pattern = CachePath(), None = ["go: disabling cache"] },
         new(FailureKinds.GoTooOld, "go: load; packages that newer Go brought, which older Go looks for elsewhere",
             "is not in GOROOT", "is not in std", "malformed module path \"", "cannot find package \"",
             "unrecognized import path \"", "cannot find module providing package", ": cannot load ")
@@ -53,7 +53,7 @@ public static partial class FailureRules
             "Couldn't connect to Docker daemon", "Is your docker daemon up and running", "error during connect:",
             "permission denied while trying to connect to the Docker",
             "permission denied while trying to connect to the docker API",
-            "failed to connect to the docker API", "open //./pipe/", "dockerDesktopLinuxEngine",
+            "failed to connect to the docker API", "open //./pipe/", @"open \\.\pipe\docker", "dockerDesktopLinuxEngine",
             "Docker Desktop is not running",
             "is too old. Minimum supported API version", "is too new. Maximum supported API version",
             "client is newer than server", "docker daemon not running",

@@ -26,7 +26,7 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
     private readonly List<FailureSignal> _signals = [];
     private readonly BuildFrame _frame = new();
     private readonly TestOutput _tests = new();
-    private readonly Queue<string> _before = new();
+    private readonly LinesBefore _before = new();
     private readonly Queue<LogLine> _suspicious = new();
     private FailureSignal? _latest;
     private int _latestAge;
@@ -73,12 +73,7 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
             Judge(number, text, step, isPrinted);
         }
 
-        if (_before.Count == 4)
-        {
-            _before.Dequeue();
-        }
-
-        _before.Enqueue(text);
+        _before.Add(text);
     }
 
     private void Follow(string text)
@@ -101,7 +96,7 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
         {
             _command = command;
             _ended = new(number, text.Trim());
-            _lastWords ??= [.. _before.Where(earlier => earlier.Trim().Length > 0)];
+            _lastWords ??= [.. _before.Lines.Where(earlier => earlier.Trim().Length > 0)];
         }
 
         if (LineShape.IsEcho(line))
@@ -109,7 +104,7 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
             return;
         }
 
-        line = LineShape.Continue(_before.LastOrDefault(""), line);
+        line = LineShape.Continue(_before.Last, line);
         var rule = rules.First(line, out var at);
         if (isPrinted && rule?.Kind == FailureKinds.DaemonUnavailable)
         {
@@ -148,7 +143,13 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
 
         // go -x shows each request; one that failed may have been made good by the next.
         var depth = line.AsSpan().TrimStart().StartsWith("# get ", StringComparison.Ordinal) ? FailureDepth.Wrapper : rule.Depth;
-        if (_signals.Count == MostSignals || _signals.Any(known => known.Kind == kind && known.Step == step && known.Depth == depth))
+        if (_signals.Find(known => known.Kind == kind && known.Step == step && known.Depth == depth) is { } known)
+        {
+            Complete(known, line, at);
+            return;
+        }
+
+        if (_signals.Count == MostSignals)
         {
             return;
         }
@@ -165,13 +166,13 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
         };
         if (FailureScope.HasHost(kind))
         {
-            var host = LogEvidence.Host(line, at) ?? (kind == FailureKinds.VcsNetwork && char.IsWhiteSpace(line[0]) ? FetchedHost() : null);
-            signal.Host = IsRegistryKind(kind) ? host ?? LogEvidence.Registry(line) ?? (step == 0 && _frame.HasManySteps ? null : LogEvidence.Registry(stepName)) : host;
+            var host = LogEvidence.Host(line, at) ?? _before.Host(kind, line);
+            signal.Host = IsRegistryKind(kind) ? host ?? LogEvidence.Registry(line) ?? (step == 0 && _frame.HasManySteps ? null : LogEvidence.Registry(stepName) ?? _before.Registry()) : host;
         }
 
         if (FailureScope.HasModule(kind))
         {
-            signal.Module = (kind == FailureKinds.CorruptDownload ? Downloaded(line) : null) ?? LogEvidence.Module(line, at) ?? ModuleBefore(kind, line);
+            signal.Module = _before.Downloaded(line) ?? LogEvidence.Module(line, at) ?? _before.Module(kind, line);
         }
 
         FailureJudge.ByLine(signal, line, stepName);
@@ -181,32 +182,14 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
         _serverResponse = line.Contains("server response:", StringComparison.OrdinalIgnoreCase);
     }
 
-    // Go names git's command, and below it, indented, what git said.
-    private string? FetchedHost() =>
-        _before.LastOrDefault(earlier => earlier.TrimEnd().EndsWith("exit status 128:", StringComparison.Ordinal)) is { } command
-            ? LogEvidence.Host(command, command.Length)
-            : null;
-
-    private string? ModuleBefore(FailureKind kind, string line)
+    // go get -v says a failure before it says which module it was for.
+    private static void Complete(FailureSignal known, string line, int at)
     {
-        var isGits = GitSays().IsMatch(line);
-        var continues = isGits || char.IsWhiteSpace(line[0]) || kind == FailureKinds.ModulePathMismatch || FailureScope.IsOfVersionControl(kind);
-        if (continues && _before.LastOrDefault(earlier => earlier.TrimEnd().EndsWith(':') && LogEvidence.Module(earlier, earlier.Length) is not null) is { } begun)
+        if (known is { Module: null, Host: not null } && FailureScope.HasModule(known.Kind) && LogEvidence.Host(line, at) == known.Host)
         {
-            return LogEvidence.Module(begun, begun.Length);
+            known.Module = LogEvidence.Module(line, at);
         }
-
-        return (kind == FailureKinds.HttpProxyAuth || kind == FailureKinds.HttpProxyBroken || FailureScope.IsOfVersionControl(kind) ? LogEvidence.Repository(line) : null)
-            ?? (isGits && _before.LastOrDefault(earlier => earlier.Contains("# cd ", StringComparison.Ordinal)) is { } clone ? LogEvidence.Repository(clone) : null);
     }
-
-    // Go 1.11 to 1.15 name the package that was asked for, or nothing: the module is the one whose download was announced last.
-    private string? Downloaded(string line) =>
-        GotZip().Match(line) is { Success: true } got
-        && _before.LastOrDefault(earlier => earlier.StartsWith("go: downloading ", StringComparison.Ordinal))?.Split(' ') is [_, _, var path, var version]
-        && (!got.Groups["package"].Success || got.Groups["package"].Value.StartsWith(path, StringComparison.Ordinal))
-            ? $"{path}@{version}"
-            : null;
 
     private void Suspect(int number, string text)
     {
@@ -226,12 +209,6 @@ internal sealed partial class LogAnalysis(RuleIndex rules)
     private static bool IsRegistryKind(FailureKind kind) =>
         kind == FailureKinds.RegistryNetwork || kind == FailureKinds.RegistryAuth || kind == FailureKinds.RegistryManifestUnknown ||
         kind == FailureKinds.BuildkitFrontendPull || kind == FailureKinds.RegistryRateLimit || kind == FailureKinds.PushFailed;
-
-    [GeneratedRegex(@"^go get(?: (?<package>[^\s@:]+))?: zip: ")]
-    private static partial Regex GotZip();
-
-    [GeneratedRegex("^(?:fatal|ssh|error|remote): |^Host key verification|^git@")]
-    private static partial Regex GitSays();
 
     [GeneratedRegex(@"^\s*(?:ERROR|Error|error|E|FATAL|Fatal|fatal|panic|FAIL|make)\b.*[:!]|\b(?:error|fatal|failed|failure|exception)\b: |##\[error\]|\*\*\* |exit (?:code|status):? [1-9]|device or resource busy|invalid cross-device link", RegexOptions.IgnoreCase)]
     private static partial Regex Suspicious();

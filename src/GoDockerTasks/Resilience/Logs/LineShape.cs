@@ -82,7 +82,7 @@ internal static partial class LineShape
     private static bool IsQuotedWord(string line, int at) =>
         at > 0 && line[at - 1] == '"' && (at == 1 || line[at - 2] is '(' or '[' or '{' || (at > 2 && line[at - 2] == ' ' && line[at - 3] == ','));
 
-    [GeneratedRegex(@"^\s*(?:dial |read |write |net/http: |http2: |stream error|tls: |x509: |remote error: |unexpected EOF\b|EOF\b|context deadline exceeded|connect: |connection re(?:fused|set)|no such host|server misbehaving|Temporary failure )")]
+    [GeneratedRegex(@"^\s*(?:dial |read |write |net/http: |http2: |stream error|tls: |x509: |remote error: |unexpected EOF\b|EOF\b|context deadline exceeded|connect: |connection re(?:fused|set)|no such host|server misbehaving|Temporary failure |No connection could be made|A connection attempt failed|An existing connection )")]
     private static partial Regex BareCause();
 
     [GeneratedRegex(@"(?:Get|Head|Post|Put|read) ""https?:/{1,2}[^""\s]*$")]
@@ -104,7 +104,7 @@ internal static partial class LineShape
     [GeneratedRegex(@"(?:process ""(?<command>.*)"" did not complete|The command '(?<command>.*)' returned a non-zero|executor failed running \[(?<command>.*)\])")]
     private static partial Regex QuotedCommand();
 
-    [GeneratedRegex(@"^\s*(?:\d+ \| |\[[\w ./-]*\d+/\d+\] |(?:=> |> )+(?:ERROR |CACHED |CANCELED )?\[|Step \d+(?:/\d+)? ?: |---> |\++ \S|\$ |(?:RUN|COPY|ADD|ENV|ARG|FROM|CMD|ENTRYPOINT|LABEL|HEALTHCHECK)\s+(?!failed|requires)\S)")]
+    [GeneratedRegex(@"^\s*(?:\d+ \| (?:>>>|   |[A-Z]+ )|\[[\w ./-]*\d+/\d+\] |(?:=> |> )+(?:ERROR |CACHED |CANCELED )?\[|Step \d+(?:/\d+)? ?: |---> |\++ \S|\$ |(?:RUN|COPY|ADD|ENV|ARG|FROM|CMD|ENTRYPOINT|LABEL|HEALTHCHECK)\s+(?!failed|requires)\S)")]
     private static partial Regex Echo();
 
     [GeneratedRegex(
@@ -116,7 +116,7 @@ internal static partial class LineShape
             [\w.\[\]]+\s+(?::=|\+?=)\s+\S |
             [-*]\ ["'`] | \|\ .*\|\s*$ |
             \w[\w.]*\(.*["'`]
-        ) | [{;]\s*$ | \)\ *\{ | =>\ *\{
+        ) | ^(?!.*https?:/).*[{;]\s*$ | \)\ *\{ | =>\ *\{
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Code();
 

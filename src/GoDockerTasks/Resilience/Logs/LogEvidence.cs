@@ -8,7 +8,7 @@ internal static partial class LogEvidence
 {
     // Pages that error texts point the reader to.
     private static readonly string[] _advice =
-        ["www.docker.com", "docs.docker.com", "docker.com", "go.dev", "git.io", "hub.docker.com", "developers.google.com"];
+        ["www.docker.com", "docs.docker.com", "docker.com", "go.dev", "git.io", "hub.docker.com", "developers.google.com", "aka.ms"];
 
     /// <summary>Finds the host.</summary>
     /// <param name="line">The line.</param>
@@ -56,6 +56,12 @@ internal static partial class LogEvidence
     /// <returns><c>path@version</c>, or the path alone; null when the line names none.</returns>
     public static string? Module(string line, int at)
     {
+        if (line.Contains(" in multiple modules:", StringComparison.Ordinal))
+        {
+            // They follow; what the line itself names is the package, and the file that imports it.
+            return null;
+        }
+
         string? before = null;
         string? after = null;
         foreach (Match match in ModuleAtVersion().Matches(line))
@@ -107,6 +113,24 @@ internal static partial class LogEvidence
     public static string? Repository(string line) =>
         RepositoryUrl().Match(line) is { Success: true } url ? url.Groups["path"].Value : null;
 
+    /// <summary>Finds the module whose repository is cloned into GOPATH.</summary>
+    /// <param name="line">The line.</param>
+    /// <returns>The path; null when nothing is cloned there.</returns>
+    public static string? Cloned(string line) =>
+        CloneInGoPath().Match(line) is { Success: true } clone ? clone.Groups["path"].Value : null;
+
+    /// <summary>Finds the module that a file of GOMODCACHE belongs to.</summary>
+    /// <param name="line">The line.</param>
+    /// <returns><c>path@version</c>; null when the line names no such file.</returns>
+    public static string? Owner(string line) =>
+        FileOfModule().Match(line) is { Success: true } file ? Unescape(file.Groups["module"].Value) : null;
+
+    /// <summary>Finds the host that ssh knows from now on.</summary>
+    /// <param name="line">The line.</param>
+    /// <returns>The host; null when the line says nothing of it.</returns>
+    public static string? KnownHost(string line) =>
+        AddedHost().Match(line) is { Success: true } added ? Clean(added.Groups["host"].Value) : null;
+
     private static string? FromRevision(string line) =>
         Revision().Match(line) is { Success: true } revision ? $"{revision.Groups["path"]}@{revision.Groups["version"]}" : null;
 
@@ -153,7 +177,7 @@ internal static partial class LogEvidence
     [GeneratedRegex(@"(?<![\w./-])(?<host>(?:[a-z0-9_-]+\.)+[a-z]{2,}|localhost)(?::\d+)?/[\w.-]+(?:/[\w.-]+)*(?::[\w.-]+)?(?:@sha256)?")]
     private static partial Regex ImageName();
 
-    [GeneratedRegex(@"(?<![\w/@.!%:+-])[A-Za-z0-9][\w-]*(?:\.[\w-]+)+(?:/[\w.~!+-]+)*@[A-Za-z0-9][\w.+-]*")]
+    [GeneratedRegex(@"(?<![\w/@.!%:+-])[A-Za-z0-9][\w-]*(?:\.[\w-]+)+(?:/[\w.~!+-]+)*@(?>[A-Za-z0-9][\w.+-]*)(?!/[^\s:]*\.go:\d)")]
     private static partial Regex ModuleAtVersion();
 
     [GeneratedRegex(@"https?:/{1,2}[^/\s""]+/(?:[^/\s"".@]+/)*?(?:sumdb/[^/]+/)?(?:lookup/)?(?<path>[\w~-]+\.[^\s""@]+?)(?:/@(?:v/(?:list|(?<version>v[^/\s""]+?)\.(?:info|mod|zip|ziphash))|latest)|@(?<version>v[\w.+!%-]+))")]
@@ -161,6 +185,15 @@ internal static partial class LogEvidence
 
     [GeneratedRegex(@"cache/download/(?<path>[^\s""@]+?)/@v/(?<version>v[^/\s""]+?)\.(?:zip|mod|info|ziphash|lock|partial)")]
     private static partial Regex CachePath();
+
+    [GeneratedRegex(@"[/\\]pkg[/\\]mod[/\\](?<module>[\w-]+\.[^@\s:]+@v[^/\\\s]+)[/\\]")]
+    private static partial Regex FileOfModule();
+
+    [GeneratedRegex(@"Cloning into '[^']*/src/(?<path>[\w-]+(?:\.[\w-]+)+/[^']+)'")]
+    private static partial Regex CloneInGoPath();
+
+    [GeneratedRegex(@"Permanently added '\[?(?<host>[A-Za-z][\w-]*(?:\.[\w-]+)+)[\],']")]
+    private static partial Regex AddedHost();
 
     [GeneratedRegex(@"\breading (?<path>[\w-]+\.[^\s:]+)/go\.mod at revision (?<version>v[^\s:]+)")]
     private static partial Regex Revision();

@@ -18,6 +18,11 @@ public sealed class FailurePlaceTests
     [TestCase("go: downloading example.com/kit v1.2.0\ngo get: zip: not a valid zip file", "corrupt-download", "example.com/kit@v1.2.0")]
     [TestCase("go: downloading example.com/kit v1.2.0\ngo get example.com/kit/log: zip: not a valid zip file", "corrupt-download", "example.com/kit@v1.2.0")]
     [TestCase("kit.go:2:2: reading example.com/kit/go.mod at revision v1.2.0: git fetch -f origin in /go/pkg/mod/cache/vcs/0a: exit status 128:\n\terror: RPC failed; curl 92 HTTP/2 stream 5 was not closed cleanly", "vcs-network", "example.com/kit@v1.2.0")]
+    [TestCase("example.com/base@v1.0.0/base.go:10:2: ambiguous import: found package example.com/kit/log in multiple modules:\n\texample.com/kit v1.2.0 (/go/pkg/mod/kit)\n\texample.com/kit/log v1.0.0 (/go/pkg/mod/log)", "gomod-inconsistent", "example.com/kit@v1.2.0")]
+    [TestCase("Cloning into '/go/src/git.example.net/team/kit'...\nerror: RPC failed; curl 56 GnuTLS recv error (-54)\nfatal: early EOF", "vcs-network", "git.example.net/team/kit")]
+    [TestCase("https fetch failed: Get https://example.com/kit?go-get=1: dial tcp 192.0.2.7:443: connect: connection refused\ngo: example.com/kit@v1.2.0: unrecognized import path \"example.com/kit\" (https fetch: Get https://example.com/kit?go-get=1: dial tcp 192.0.2.7:443: connect: connection refused)", "connect-refused", "example.com/kit@v1.2.0")]
+    [TestCase("kit.go:17:2: unknown import path \"example.com/kit/log\": ambiguous import: found example.com/kit/log in multiple modules:\n\texample.com/kit v1.2.0 (/go/pkg/mod/kit)", "gomod-inconsistent", "example.com/kit@v1.2.0")]
+    [TestCase("/go/pkg/mod/example.com/kit@v1.2.0/kit.go:209:20: undefined: atomic.Bool\nnote: module requires Go 1.19", "go-too-old", "example.com/kit@v1.2.0")]
     public void The_module_is_known(string log, string kind, string module)
     {
         var diagnosis = FailureClassifier.Classify(log);
@@ -30,6 +35,8 @@ public sealed class FailurePlaceTests
     [TestCase("go.sum database server misbehavior detected!\n\nold database:\n\tgo.sum database tree\n\t12\n\n\t— sums.example.net Az3grmCv=", "sumdb-misbehavior", "sums.example.net")]
     [TestCase("level=info msg=\"trying next host\" error=\"failed to do request: Head \\\"https://r.example.net/v2/base/manifests/1\\\": net/http: TLS handshake timeout\" span=\"resolving docker.io/library/base:1\"", "registry-network", "r.example.net")]
     [TestCase("error checking push permissions: resolving authorization for r.example.net failed: error getting credentials - err: exit status 1, out: `see https://developers.google.com/accounts`", "registry-auth", "r.example.net")]
+    [TestCase("Warning: Permanently added 'git.example.net,192.0.2.9' (RSA) to the list of known hosts.\nPermission denied (publickey).", "vcs-auth", "git.example.net")]
+    [TestCase("$ docker pull r.example.net/team/base:1\n1: Pulling from team/base\nmanifest unknown", "registry-manifest-unknown", "r.example.net")]
     public void The_host_is_known(string log, string kind, string host)
     {
         var diagnosis = FailureClassifier.Classify(log);
@@ -55,6 +62,18 @@ public sealed class FailurePlaceTests
     [TestCase("err: kit.go:2:2: example.com/kit@v1.2.0: reading https://proxy.golang.org/example.com/kit/@v/v1.2.0.zip: 403 Forbidden", "proxy-denied")]
     [TestCase("ERROR: r.example.net/base:1@sha256:0a1b not found", "registry-manifest-unknown")]
     [TestCase(" > resolve image config for docker.io/docker/dockerfile:1:\n------\nERROR: failed to solve: failed to authorize: failed to fetch anonymous token: Get \"https://auth.docker.io/token\": Forbidden", "buildkit-frontend-pull")]
+    [TestCase("r.example.net/team/base:1.0-rc not found", "registry-manifest-unknown")]
+    [TestCase("Error: determining starting point for build: no FROM statement found", "dockerfile-parse")]
+    [TestCase("go: disabling cache (/home/ci/.cache/go-build) due to initialization failure: open /home/ci/.cache/go-build/log.txt: permission denied\n./kit.go:78:10: undefined: unknown", "compile-error")]
+    [TestCase("go: example.com/kit@v1.2.0: Get \"https://mods.example.net/example.com/kit/@v/v1.2.0.zip\": write tcp [fe80::1%utun4]:5->[2001:db8::1]:443: write: socket is not connected", "conn-reset")]
+    [TestCase("go: example.com/kit@v1.2.0: Get \"https://mods.example.net/example.com/kit/@v/v1.2.0.zip\": dial tcp 192.0.2.7:443: connect: bad file descriptor", "connect-refused")]
+    [TestCase("example.com/kit@v1.2.0: verifying module: example.com/kit@v1.2.0: reading https://mods.example.net/sumdb/sum.golang.org/tile/8/0/x003/099: http2: server sent GOAWAY and closed the connection;", "sumdb-unreachable")]
+    [TestCase("registry.example.net/kit/log: cannot find module providing package registry.example.net/kit/log: unrecognized import path \"registry.example.net/kit/log\": reading https://registry.example.net/kit/log?go-get=1: 404 Not Found", "vcs-repo-not-found")]
+    [TestCase("package example.com/kit: unrecognized import path \"example.com/kit\" (https fetch: Get https://example.com/kit?go-get=1: dial tcp 192.0.2.7:443: connectex:\nNo connection could be made because the target machine actively refused it.)", "connect-refused")]
+    [TestCase("57 | 16: Pulling from library/base\n58 | toomanyrequests: You have reached your pull rate limit.", "registry-rate-limit")]
+    [TestCase("dockerfile invalid: flag '--mount=type=cache,target=/go/pkg/mod' is missing an id argument at Line 25", "dockerfile-parse")]
+    [TestCase(@"docker: Error response from daemon: open \\.\pipe\docker_engine_linux: The system cannot find the file specified.", "daemon-unavailable")]
+    [TestCase("go: disabling cache (/.cache/go-build) due to initialization failure: mkdir /.cache: permission denied\ngo: cannot use modules with build cache disabled", "cache-permission")]
     [TestCase("##[error]No space left on device", "disk-full")]
     public void The_deepest_cause_is_the_kind(string log, string kind) =>
         FailureClassifier.Classify(log).Kind.Id.Should().Be(kind);
