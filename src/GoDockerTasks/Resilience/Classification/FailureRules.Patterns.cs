@@ -140,7 +140,7 @@ public static partial class FailureRules
     [GeneratedRegex(@"dockerfile|instruction|build stage|argument|--mount|mount|should not be blank|stage|heredoc|source image|reference|failed to process|platform|destination|repository name|modifier|context path", RegexOptions.IgnoreCase)]
     private static partial Regex DockerfileWords();
 
-    [GeneratedRegex(@"target stage .* could not be found|failed to reach build target|path "".*"" not found|unable to prepare context: (?:path|unable)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"target stage .* could not be found|failed to reach build target|path "".*"" not found|unable to prepare context: (?:path|unable|The Dockerfile)", RegexOptions.IgnoreCase)]
     private static partial Regex StageOrPathNotFound();
 
     // Docker 1.x stamps its own errors; what a RUN prints has no stamp.

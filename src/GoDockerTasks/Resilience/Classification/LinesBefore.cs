@@ -47,6 +47,7 @@ internal sealed partial class LinesBefore
 
         return (isGits || isOfVersionControl || char.IsWhiteSpace(line[0]) || kind == FailureKinds.ModulePathMismatch ? Latest(Begun) : null)
             ?? (isOfVersionControl || kind == FailureKinds.HttpProxyAuth || kind == FailureKinds.HttpProxyBroken ? LogEvidence.Repository(line) : null)
+            ?? (kind == FailureKinds.CacheCorrupt ? LogEvidence.Owner(line) : null)
             ?? (kind == FailureKinds.GoTooOld && line.StartsWith("note: module requires ", StringComparison.Ordinal) ? Latest(LogEvidence.Owner) : null)
             ?? (isGits ? Latest(Command) : null)
             ?? (isOfVersionControl ? Latest(LogEvidence.Cloned) : null);

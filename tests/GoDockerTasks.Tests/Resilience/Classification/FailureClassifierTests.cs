@@ -118,7 +118,7 @@ public sealed class FailureClassifierTests
     [TestCase("go: example.com/kit@v1.2.0: zip: not a valid zip file", "corrupt-download", null, "example.com/kit@v1.2.0")]
     [TestCase("go: unzip /go/pkg/mod/cache/download/example.com/kit/@v/v1.2.0.zip: zip: not a valid zip file", "cache-corrupt", null, "example.com/kit@v1.2.0")]
     [TestCase("go: open /go/pkg/mod/cache/download/example.com/kit/@v/v1.2.0.ziphash: no such file or directory", "cache-corrupt", null, "example.com/kit@v1.2.0")]
-    [TestCase("/go/pkg/mod/example.com/kit@v1.2.0/log.go:3:1: expected 'package', found 'EOF'", "cache-corrupt", null, null)]
+    [TestCase("/go/pkg/mod/example.com/kit@v1.2.0/log.go:3:1: expected 'package', found 'EOF'", "cache-corrupt", null, "example.com/kit@v1.2.0")]
 
     // Checksums.
     [TestCase("verifying example.com/kit@v1.2.0: checksum mismatch\n\tdownloaded: h1:AAAAIBscjZBy2aDkTn7bGd5lKtAzS0v3mK1w8Zb0aaA=\n\tgo.sum:     h1:ZZZZJd8sKfjw0xJ2mTq4vN5o6p7q8r9s0tUuVvWwXxY=", "checksum-mismatch", null, "example.com/kit@v1.2.0")]

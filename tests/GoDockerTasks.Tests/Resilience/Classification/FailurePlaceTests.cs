@@ -74,6 +74,7 @@ public sealed class FailurePlaceTests
     [TestCase("dockerfile invalid: flag '--mount=type=cache,target=/go/pkg/mod' is missing an id argument at Line 25", "dockerfile-parse")]
     [TestCase(@"docker: Error response from daemon: open \\.\pipe\docker_engine_linux: The system cannot find the file specified.", "daemon-unavailable")]
     [TestCase("go: disabling cache (/.cache/go-build) due to initialization failure: mkdir /.cache: permission denied\ngo: cannot use modules with build cache disabled", "cache-permission")]
+    [TestCase("unable to prepare context: The Dockerfile (/src/Dockerfile.dev) must be within the build context (./bin)", "dockerfile-parse")]
     [TestCase("##[error]No space left on device", "disk-full")]
     public void The_deepest_cause_is_the_kind(string log, string kind) =>
         FailureClassifier.Classify(log).Kind.Id.Should().Be(kind);
