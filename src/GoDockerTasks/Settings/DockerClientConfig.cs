@@ -14,7 +14,7 @@ public static class DockerClientConfig
         System.IO.Path.Combine(
             environment.TryGetValue("DOCKER_CONFIG", out var folder) && folder.Length > 0
                 ? folder
-                : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".docker"),
+                : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify), ".docker"),
             "config.json");
 
     /// <summary>Reads the default proxies.</summary>

@@ -35,5 +35,5 @@ internal static class BuilderChoice
     private static string Folder(Func<string, string?> environment) =>
         environment("BUILDX_CONFIG") is { Length: > 0 } own ? own
         : environment("DOCKER_CONFIG") is { Length: > 0 } config ? Path.Combine(config, "buildx")
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".docker", "buildx");
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify), ".docker", "buildx");
 }

@@ -1,8 +1,10 @@
+using System.Runtime.Versioning;
+using System.Security;
 using GoDockerTasks.Settings;
 
 namespace GoDockerTasks.Images;
 
-/// <summary>Finds the program behind <c>docker buildx</c>, where docker itself finds it.</summary>
+/// <summary>Finds the program behind <c>docker buildx</c>, where docker itself finds it (docker/cli, cli-plugins/manager).</summary>
 internal static class BuildxPlugin
 {
     // After the folders of the client's configuration; those are the ones that docker is compiled with.
@@ -12,44 +14,63 @@ internal static class BuildxPlugin
         "/usr/lib/docker/cli-plugins", "/usr/libexec/docker/cli-plugins",
     ];
 
-    // How programs begin: ELF, and Mach-O for one processor and for several.
-    private static readonly byte[][] Beginnings = [[0x7F, 0x45, 0x4C, 0x46], [0xCF, 0xFA, 0xED, 0xFE], [0xCA, 0xFE, 0xBA, 0xBE]];
+    // The first bytes of executables: ELF, and Mach-O for one processor and for several.
+    private static readonly byte[][] MagicNumbers = [[0x7F, 0x45, 0x4C, 0x46], [0xCF, 0xFA, 0xED, 0xFE], [0xCA, 0xFE, 0xBA, 0xBE]];
 
-    /// <summary>Gives the path, or null where only docker knows it: on Windows, and where <c>docker</c> is a wrapper around docker.</summary>
+    /// <summary>Gives the path, or null where it is left to docker: on Windows, where docker or the plugin is a script, or in doubt.</summary>
+    /// <remarks>A script may set what docker is to use, and one that starts the plugin does not pass a signal on to it.</remarks>
     /// <param name="environment">The environment variables.</param>
     public static string? Find(IReadOnlyDictionary<string, string> environment)
     {
-        var config = DockerClientConfig.Path(environment);
-
-        return !OperatingSystem.IsWindows() && FindDocker(environment) is { } docker && IsTheClient(docker)
-            ? DockerClientConfig.PluginFolders(config)
-                .Append(Path.Combine(Path.GetDirectoryName(config)!, "cli-plugins"))
-                .Concat(SystemFolders)
-                .Select(folder => Path.Combine(folder, "docker-buildx"))
-                .FirstOrDefault(File.Exists)
-            : null;
-    }
-
-    private static string? FindDocker(IReadOnlyDictionary<string, string> environment) =>
-        environment.GetValueOrDefault("PATH", "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, "docker"))
-            .FirstOrDefault(File.Exists);
-
-    // A script may set what the client is to use; a link to something of another name is another program.
-    private static bool IsTheClient(string docker)
-    {
         try
         {
-            var real = File.ResolveLinkTarget(docker, returnFinalTarget: true)?.FullName ?? docker;
-            using var file = File.OpenRead(real);
-            var beginning = new byte[4];
-            return Path.GetFileName(real) == "docker"
-                && file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false) == beginning.Length
-                && Beginnings.Any(known => known.AsSpan().SequenceEqual(beginning));
+            return !OperatingSystem.IsWindows() && FindDocker(environment) is { } docker && IsProgram(docker, "docker")
+                && FindPlugin(DockerClientConfig.Path(environment)) is { } plugin && IsProgram(plugin, "docker-buildx")
+                ? plugin
+                : null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SecurityException or ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    // In the order in which the runtime looks for a program. An empty entry of PATH is the working directory.
+    [UnsupportedOSPlatform("windows")]
+    private static string? FindDocker(IReadOnlyDictionary<string, string> environment) =>
+        environment.GetValueOrDefault("PATH", "").Split(Path.PathSeparator)
+            .Prepend("")
+            .Prepend(Path.GetDirectoryName(Environment.ProcessPath) ?? "")
+            .Select(folder => Path.GetFullPath(Path.Combine(folder, "docker")))
+            .FirstOrDefault(IsExecutable);
+
+    // What is first is docker's choice, whatever it is.
+    private static string? FindPlugin(string config) =>
+        DockerClientConfig.PluginFolders(config)
+            .Append(Path.Combine(Path.GetDirectoryName(config)!, "cli-plugins"))
+            .Concat(SystemFolders)
+            .Select(folder => Path.Combine(folder, "docker-buildx"))
+            .FirstOrDefault(Path.Exists) is { } plugin && Path.IsPathRooted(plugin)
+                ? plugin
+                : null;
+
+    [UnsupportedOSPlatform("windows")]
+    private static bool IsExecutable(string path) =>
+        File.Exists(path) && (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0;
+
+    // A link to a program of another name is another program. A pipe has no length, and reading it could take for ever.
+    [UnsupportedOSPlatform("windows")]
+    private static bool IsProgram(string path, string name)
+    {
+        var real = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        if (!IsExecutable(real) || new FileInfo(real) is not { Length: > 0 } info || info.Name != name)
         {
             return false;
         }
+
+        using var file = info.OpenRead();
+        var beginning = new byte[4];
+        return file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false) == beginning.Length
+            && MagicNumbers.Any(known => known.AsSpan().SequenceEqual(beginning));
     }
 }

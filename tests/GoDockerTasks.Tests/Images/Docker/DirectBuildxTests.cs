@@ -30,6 +30,11 @@ public sealed class DirectBuildxTests : IDisposable
         var path = _folder.File(name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllBytes(path, content);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         return path;
     }
 
@@ -75,10 +80,21 @@ public sealed class DirectBuildxTests : IDisposable
     [Test]
     public async Task A_wrapper_around_docker_keeps_its_say()
     {
+        File.Delete(_docker);
         Write("bin/docker", "#!/bin/sh\nexec sudo docker \"$@\"\n"u8.ToArray());
         _processes.Answer("docker buildx");
 
         (await RunAsync("buildx", "version")).Should().Equal("docker");
+    }
+
+    [Test]
+    public async Task A_file_that_is_no_program_is_passed_over_as_in_any_search_of_PATH()
+    {
+        Directory.CreateDirectory(_folder.File("nothing"));
+        await File.WriteAllTextAsync(_folder.File("nothing/docker"), "notes");
+        _processes.Answer(_plugin);
+
+        (await RunAsync("buildx", "version")).Should().Equal(_plugin);
     }
 
     [Test]
@@ -102,10 +118,40 @@ public sealed class DirectBuildxTests : IDisposable
     }
 
     [Test]
+    public async Task A_plugin_that_is_a_script_is_left_to_docker()
+    {
+        await File.WriteAllTextAsync(_plugin, "#!/bin/sh\n/opt/docker-buildx \"$@\"\n");
+        _processes.Answer("docker buildx");
+
+        (await RunAsync("buildx", "version")).Should().Equal("docker");
+    }
+
+    [Test]
+    public async Task A_folder_in_the_plugins_place_is_left_to_docker()
+    {
+        File.Delete(_plugin);
+        Directory.CreateDirectory(_plugin);
+        _processes.Answer("docker buildx");
+
+        (await RunAsync("buildx", "version")).Should().Equal("docker");
+    }
+
+    [TestCase(127, "error while loading shared libraries: libx.so", 2)]
+    [TestCase(1, "ERROR: no builder \"ci\" found", 1)]
+    [TestCase(2, "#1 [internal] load build definition", 1)]
+    public async Task A_plugin_that_ends_before_it_begins_is_left_to_docker(int exitCode, string said, int starts)
+    {
+        _processes.Answer(_plugin, error: said, exitCode: exitCode).Answer("docker buildx");
+
+        (await RunAsync("buildx", "build", ".")).Should().Equal(new[] { _plugin, "docker" }.Take(starts));
+    }
+
+    [Test]
     public async Task A_plugin_that_cannot_be_started_is_left_to_docker()
     {
         _processes.Answer("docker buildx");
 
         (await RunAsync("buildx", "version")).Should().Equal(_plugin, "docker");
+        _processes.Runs[1].Environment.Should().Equal(new Dictionary<string, string?> { ["A"] = "b" });
     }
 }
