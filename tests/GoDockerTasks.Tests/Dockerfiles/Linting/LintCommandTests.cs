@@ -153,7 +153,7 @@ public sealed class LintCommandTests : IDisposable
     }
 
     [TestCase("--format=xml", "GDT2001")]
-    [TestCase("--context=/nonexistent", "GDT2001")]
+    [TestCase("--context=nowhere/at/all", "GDT2001")]
     [TestCase("--dockerfile=nowhere", "GDT2110")]
     [TestCase("--dockerfile=.", "GDT2110")]
     public void A_wrong_call_says_what_is_accepted(string argument, string code)
