@@ -11,11 +11,13 @@ public static class DockerClientConfig
     /// <param name="environment">The environment, for <c>DOCKER_CONFIG</c>.</param>
     /// <returns>The path, whether there is a file or not.</returns>
     public static string Path(IReadOnlyDictionary<string, string> environment) =>
-        System.IO.Path.Combine(
-            environment.TryGetValue("DOCKER_CONFIG", out var folder) && folder.Length > 0
-                ? folder
-                : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify), ".docker"),
-            "config.json");
+        System.IO.Path.Combine(Folder(environment.GetValueOrDefault), "config.json");
+
+    /// <summary>Gives the client's folder, which may not be there: a home that is missing must not become the working directory.</summary>
+    /// <param name="environment">Gives a variable of the environment, or null.</param>
+    internal static string Folder(Func<string, string?> environment) =>
+        environment("DOCKER_CONFIG") is { Length: > 0 } folder ? folder
+        : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify), ".docker");
 
     /// <summary>Reads the default proxies.</summary>
     /// <param name="path">The file; a missing or broken one has none: docker complains about that itself.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GoDockerTasks.Settings;
 
 namespace GoDockerTasks.Images;
 
@@ -33,7 +34,5 @@ internal static class BuilderChoice
     }
 
     private static string Folder(Func<string, string?> environment) =>
-        environment("BUILDX_CONFIG") is { Length: > 0 } own ? own
-        : environment("DOCKER_CONFIG") is { Length: > 0 } config ? Path.Combine(config, "buildx")
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify), ".docker", "buildx");
+        environment("BUILDX_CONFIG") is { Length: > 0 } own ? own : Path.Combine(DockerClientConfig.Folder(environment), "buildx");
 }

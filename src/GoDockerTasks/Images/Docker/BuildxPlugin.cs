@@ -25,7 +25,7 @@ internal static class BuildxPlugin
         try
         {
             return !OperatingSystem.IsWindows() && FindDocker(environment) is { } docker && IsProgram(docker, "docker")
-                && FindPlugin(DockerClientConfig.Path(environment)) is { } plugin && IsProgram(plugin, "docker-buildx")
+                && FindPlugin(environment) is { } plugin && IsProgram(plugin, "docker-buildx")
                 ? plugin
                 : null;
         }
@@ -45,9 +45,9 @@ internal static class BuildxPlugin
             .FirstOrDefault(IsExecutable);
 
     // What is first is docker's choice, whatever it is.
-    private static string? FindPlugin(string config) =>
-        DockerClientConfig.PluginFolders(config)
-            .Append(Path.Combine(Path.GetDirectoryName(config)!, "cli-plugins"))
+    private static string? FindPlugin(IReadOnlyDictionary<string, string> environment) =>
+        DockerClientConfig.PluginFolders(DockerClientConfig.Path(environment))
+            .Append(Path.Combine(DockerClientConfig.Folder(environment.GetValueOrDefault), "cli-plugins"))
             .Concat(SystemFolders)
             .Select(folder => Path.Combine(folder, "docker-buildx"))
             .FirstOrDefault(Path.Exists) is { } plugin && Path.IsPathRooted(plugin)
